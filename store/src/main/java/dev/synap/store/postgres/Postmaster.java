@@ -1,0 +1,130 @@
+package dev.synap.store.postgres;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts and stops the server of a cluster, by {@code pg_ctl}.
+ *
+ * <p>{@code pg_ctl} gives the server a session of its own, so the Ctrl-C of a terminal reaches only us, and we
+ * stop the server when we are done with it.
+ */
+final class Postmaster {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final PostgresBinaries binaries;
+    private final Cluster cluster;
+    private final ServerProcesses processes;
+    private final ServerLog log;
+    private final Duration startLimit;
+    private final Duration stopLimit;
+
+    Postmaster(PostgresBinaries binaries, Cluster cluster, Duration startLimit, Duration stopLimit) {
+        this.binaries = binaries;
+        this.cluster = cluster;
+        this.processes = new ServerProcesses(cluster.directory());
+        this.log = new ServerLog(cluster.logDirectory());
+        this.startLimit = startLimit;
+        this.stopLimit = stopLimit;
+    }
+
+    /**
+     * The server that already runs in the cluster, left by a process of Synap that was killed. Waits until it
+     * has started, recovered or gone.
+     *
+     * @throws PostgresStartException if it is neither within the time limit
+     */
+    Optional<PostmasterPid> running() throws IOException {
+        Instant deadline = Instant.now().plus(startLimit);
+        while (Instant.now().isBefore(deadline)) {
+            Optional<PostmasterPid> recorded = PostmasterPid.read(cluster.directory());
+            if (recorded.isEmpty() || !processes.owns(recorded.get().pid())) {
+                return Optional.empty();
+            }
+            if (recorded.get().isReady()) {
+                return recorded;
+            }
+            pause();
+        }
+        throw notReady("is running but still not ready after " + startLimit.toSeconds() + " s");
+    }
+
+    /** Starts a server with the settings in the cluster and waits until it takes connections. */
+    PostmasterPid start() throws IOException {
+        processes.clearAwayDeadServer();
+        Files.deleteIfExists(log.startFile());
+        Command.Result result = binaries.run(
+                startLimit.plus(GRACE),
+                "pg_ctl",
+                "start",
+                "--wait",
+                "--silent",
+                "--timeout=" + startLimit.toSeconds(),
+                "--pgdata=" + cluster.directory(),
+                "--log=" + log.startFile());
+        Optional<PostmasterPid> started = PostmasterPid.read(cluster.directory());
+        if (result.succeeded() && started.isPresent()) {
+            return started.get();
+        }
+        if (started.isPresent() && processes.owns(started.get().pid())) {
+            // Left alone: stopping it would make it begin its recovery again the next time.
+            throw notReady("is still starting after " + startLimit.toSeconds() + " s");
+        }
+        throw new PostgresStartException("PostgreSQL did not start in " + cluster.directory() + ". "
+                + result.output().strip() + "\nThe end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
+    }
+
+    private PostgresStartException notReady(String state) throws IOException {
+        return new PostgresStartException("PostgreSQL in " + cluster.directory() + " " + state
+                + "; it may be recovering from a crash. Start again in a while, and it will be found.\n"
+                + "The end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
+    }
+
+    /**
+     * Stops the server in order; if it does not end within the time limit, at once, which its log makes good on
+     * the next start. Nothing happens if it is already gone.
+     */
+    void stop(long pid) throws IOException {
+        if (!processes.owns(pid)) {
+            return;
+        }
+        stop("fast", stopLimit);
+        if (processes.owns(pid)) {
+            LOG.warn("PostgreSQL in {} did not stop within {} s: stopping it at once", cluster.directory(), stopLimit.toSeconds());
+            stop("immediate", GRACE);
+        }
+        if (processes.owns(pid)) {
+            throw new PostgresStartException("PostgreSQL in " + cluster.directory() + " (process " + pid
+                    + ") does not stop. The end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
+        }
+    }
+
+    private void stop(String mode, Duration limit) throws IOException {
+        binaries.run(
+                limit.plus(GRACE),
+                "pg_ctl",
+                "stop",
+                "--wait",
+                "--silent",
+                "--mode=" + mode,
+                "--timeout=" + limit.toSeconds(),
+                "--pgdata=" + cluster.directory());
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PostgresStartException("Interrupted while waiting for PostgreSQL to start.", e);
+        }
+    }
+}

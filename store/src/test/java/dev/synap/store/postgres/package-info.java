@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synap.store.postgres;
+
+import org.jspecify.annotations.NullMarked;
