@@ -1,6 +1,8 @@
 package dev.synap.core.event;
 
+import dev.synap.core.json.Json;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +32,7 @@ public record EventDraft(
         @Nullable String causationId,
         @Nullable Instant timestamp) {
 
-    /** A draft of an event of this type; add to it with the {@code with…} and naming methods. */
+    /** A draft of an event of this type; add to it with the methods named like its fields. */
     public static EventDraft of(String type) {
         return new EventDraft(null, type, null, null, null, null, null, null, null, null, null);
     }
@@ -57,9 +59,23 @@ public record EventDraft(
                 timestamp);
     }
 
+    /** Sets the data, written in place: {@code data(d -> d.put("content", "Original"))}. */
+    public EventDraft data(Consumer<ObjectNode> fields) {
+        ObjectNode value = Json.newObject();
+        fields.accept(value);
+        return data(value);
+    }
+
     public EventDraft metadata(ObjectNode value) {
         return new EventDraft(
                 id, type, subjectId, subjectType, data, value, userId, source, correlationId, causationId, timestamp);
+    }
+
+    /** Sets the metadata, written in place: {@code metadata(m -> m.put("reason", "user_action"))}. */
+    public EventDraft metadata(Consumer<ObjectNode> fields) {
+        ObjectNode value = Json.newObject();
+        fields.accept(value);
+        return metadata(value);
     }
 
     public EventDraft user(String value) {

@@ -1,9 +1,29 @@
 package dev.synap.core.log;
 
+import dev.synap.core.error.AppendRefusedException;
 import java.util.List;
 
 /** What became of an append. */
 public sealed interface AppendResult {
+
+    /**
+     * What was appended, for a caller that has no answer of its own to a refusal.
+     *
+     * @throws AppendRefusedException on a version conflict or a duplicate id
+     */
+    default Appended orThrow() {
+        return switch (this) {
+            case Appended appended -> appended;
+            case VersionConflict conflict -> throw new AppendRefusedException(
+                    "version-conflict",
+                    "[%s] version %d expected, %d found"
+                            .formatted(conflict.subjectId(), conflict.expectedVersion(), conflict.currentVersion()));
+            case DuplicateId duplicate -> throw new AppendRefusedException(
+                    "duplicate-event-id",
+                    "[%s] is the id of another event, at position %d"
+                            .formatted(duplicate.eventId(), duplicate.position()));
+        };
+    }
 
     /**
      * The events are in the log, durably.
@@ -14,6 +34,11 @@ public sealed interface AppendResult {
     record Appended(List<Receipt> events, boolean repeated) implements AppendResult {
         public Appended {
             events = List.copyOf(events);
+        }
+
+        /** The receipt of the first event, which is the only one where one was sent. */
+        public Receipt first() {
+            return events.getFirst();
         }
     }
 
