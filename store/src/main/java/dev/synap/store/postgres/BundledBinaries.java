@@ -60,6 +60,10 @@ final class BundledBinaries {
         return new BundledBinaries(bundled.getProperty("version"), archive);
     }
 
+    String version() {
+        return version;
+    }
+
     /** Makes sure that the binaries lie in the cache directory, and checks that they run. */
     PostgresBinaries unpackInto(Path cacheDir, Consumer<String> progress) throws IOException {
         Path home = cacheDir.resolve("postgresql-" + version + archive.replace("postgres", "").replace(".txz", ""));
@@ -95,6 +99,7 @@ final class BundledBinaries {
                 extract(tar, entry, unfinished);
             }
         }
+        DurableFiles.syncTree(unfinished);
         DurableFiles.move(unfinished, home);
     }
 
@@ -115,7 +120,6 @@ final class BundledBinaries {
         Files.copy(tar, target);
         boolean executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-        DurableFiles.sync(target);
     }
 
     private static ClassLoader loader() {

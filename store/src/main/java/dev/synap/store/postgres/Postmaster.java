@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 final class Postmaster {
 
     private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
-    private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final PostgresBinaries binaries;
@@ -52,7 +51,7 @@ final class Postmaster {
             if (recorded.get().isReady()) {
                 return recorded;
             }
-            pause();
+            ServerProcesses.pause();
         }
         throw notReady("is running but still not ready after " + startLimit.toSeconds() + " s");
     }
@@ -96,18 +95,18 @@ final class Postmaster {
         if (!processes.owns(pid)) {
             return;
         }
-        stop("fast", stopLimit);
-        if (processes.owns(pid)) {
-            LOG.warn("PostgreSQL in {} did not stop within {} s: stopping it at once", cluster.directory(), stopLimit.toSeconds());
-            stop("immediate", GRACE);
+        if (stop(pid, "fast", stopLimit)) {
+            return;
         }
-        if (processes.owns(pid)) {
+        LOG.warn("PostgreSQL in {} did not stop within {}: stopping it at once", cluster.directory(), stopLimit);
+        if (!stop(pid, "immediate", GRACE)) {
             throw new PostgresStartException("PostgreSQL in " + cluster.directory() + " (process " + pid
                     + ") does not stop. The end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
         }
     }
 
-    private void stop(String mode, Duration limit) throws IOException {
+    private boolean stop(long pid, String mode, Duration limit) throws IOException {
+        Instant deadline = Instant.now().plus(limit);
         binaries.run(
                 limit.plus(GRACE),
                 "pg_ctl",
@@ -117,14 +116,8 @@ final class Postmaster {
                 "--mode=" + mode,
                 "--timeout=" + limit.toSeconds(),
                 "--pgdata=" + cluster.directory());
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PostgresStartException("Interrupted while waiting for PostgreSQL to start.", e);
-        }
+        // pg_ctl is content when the pid file is gone, which is a moment before the process is.
+        Duration left = Duration.between(Instant.now(), deadline);
+        return processes.ended(pid, left.plusSeconds(1));
     }
 }

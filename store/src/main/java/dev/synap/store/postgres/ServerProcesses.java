@@ -5,9 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class ServerProcesses {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcesses.class);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration ORPHANED_BACKENDS_LIMIT = Duration.ofSeconds(10);
 
     private final Path cluster;
@@ -44,16 +42,16 @@ final class ServerProcesses {
      */
     void clearAwayDeadServer() throws IOException {
         for (ProcessHandle left : alive()) {
-            if (!ended(left, ORPHANED_BACKENDS_LIMIT)) {
+            if (!ended(left.pid(), ORPHANED_BACKENDS_LIMIT)) {
                 LOG.warn("killing process {} that a dead PostgreSQL left in {}", left.pid(), cluster);
                 left.destroyForcibly();
-                ended(left, ORPHANED_BACKENDS_LIMIT);
+                ended(left.pid(), ORPHANED_BACKENDS_LIMIT);
             }
         }
-        boolean pidWasReused = PostmasterPid.read(cluster)
+        boolean pidIsTaken = PostmasterPid.read(cluster)
                 .flatMap(recorded -> ProcessHandle.of(recorded.pid()))
                 .isPresent();
-        if (pidWasReused) {
+        if (pidIsTaken) {
             Files.deleteIfExists(PostmasterPid.file(cluster));
         }
     }
@@ -62,18 +60,28 @@ final class ServerProcesses {
         return ProcessHandle.allProcesses().filter(p -> owns(p.pid())).toList();
     }
 
-    /** Waits for the end of a process; false if it still lives at the limit. */
-    static boolean ended(ProcessHandle process, Duration limit) {
+    /**
+     * Waits for the end of a process of the cluster; false if it still lives at the limit. One that is dead but
+     * not yet buried by its parent has ended, unlike for {@link ProcessHandle#onExit}.
+     */
+    boolean ended(long pid, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (owns(pid)) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            pause();
+        }
+        return true;
+    }
+
+    /** The time between two looks at what another process is doing. */
+    static void pause() {
         try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException stillAlive) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            Thread.sleep(POLL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new PostgresStartException("Interrupted while waiting for PostgreSQL to end.", e);
+            throw new PostgresStartException("Interrupted while waiting for PostgreSQL.", e);
         }
     }
 }
