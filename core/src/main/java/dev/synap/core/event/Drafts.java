@@ -116,7 +116,8 @@ public final class Drafts {
             Ids.check("subjectId", draft.subjectId());
             if (named != null && !named.equals(draft.subjectId()) && isCreation(draft)) {
                 throw new InvalidInputException(
-                        "data.id", "is " + named + " but subjectId is " + draft.subjectId() + "; send one or make them equal");
+                        "data.id",
+                        "is " + named + " but subjectId is " + draft.subjectId() + "; send one or make them equal");
             }
             return draft.subjectId();
         }

@@ -31,4 +31,26 @@ public record Event(
         @Nullable String causationId,
         Instant timestamp,
         Instant recordedAt,
-        String hash) {}
+        String hash) {
+
+    /** This event with the hash that seals it. */
+    public Event sealed(String seal) {
+        return new Event(
+                workspaceId,
+                position,
+                id,
+                type,
+                subjectId,
+                subjectType,
+                version,
+                data,
+                metadata,
+                userId,
+                source,
+                correlationId,
+                causationId,
+                timestamp,
+                recordedAt,
+                seal);
+    }
+}

@@ -39,7 +39,16 @@ public record EventDraft(
 
     public EventDraft id(String value) {
         return new EventDraft(
-                value, type, subjectId, subjectType, data, metadata, userId, source, correlationId, causationId,
+                value,
+                type,
+                subjectId,
+                subjectType,
+                data,
+                metadata,
+                userId,
+                source,
+                correlationId,
+                causationId,
                 timestamp);
     }
 
@@ -55,7 +64,16 @@ public record EventDraft(
 
     public EventDraft data(ObjectNode value) {
         return new EventDraft(
-                id, type, subjectId, subjectType, value, metadata, userId, source, correlationId, causationId,
+                id,
+                type,
+                subjectId,
+                subjectType,
+                value,
+                metadata,
+                userId,
+                source,
+                correlationId,
+                causationId,
                 timestamp);
     }
 
@@ -80,14 +98,12 @@ public record EventDraft(
 
     public EventDraft user(String value) {
         return new EventDraft(
-                id, type, subjectId, subjectType, data, metadata, value, source, correlationId, causationId,
-                timestamp);
+                id, type, subjectId, subjectType, data, metadata, value, source, correlationId, causationId, timestamp);
     }
 
     public EventDraft source(String value) {
         return new EventDraft(
-                id, type, subjectId, subjectType, data, metadata, userId, value, correlationId, causationId,
-                timestamp);
+                id, type, subjectId, subjectType, data, metadata, userId, value, correlationId, causationId, timestamp);
     }
 
     public EventDraft correlation(String value) {

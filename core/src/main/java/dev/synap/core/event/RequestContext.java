@@ -16,7 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param userAgent what the client calls itself, cut to 512 characters
  */
 public record RequestContext(
-        String userId, boolean mayImport, @Nullable String ipAddress, @Nullable String userAgent) {
+        String userId,
+        boolean mayImport,
+        @Nullable String ipAddress,
+        @Nullable String userAgent) {
 
     static final String IP_ADDRESS = "ipAddress";
     static final String USER_AGENT = "userAgent";

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param expectedVersions what the writer believes of subjects, before the first of these events; a
  *     subject that is not named may have any version
  */
-public record AppendRequest(
-        String workspaceId, List<NewEvent> events, Map<String, ExpectedVersion> expectedVersions) {
+public record AppendRequest(String workspaceId, List<NewEvent> events, Map<String, ExpectedVersion> expectedVersions) {
 
     public AppendRequest {
         Ids.check("workspaceId", workspaceId);

@@ -14,14 +14,17 @@ public sealed interface AppendResult {
     default Appended orThrow() {
         return switch (this) {
             case Appended appended -> appended;
-            case VersionConflict conflict -> throw new AppendRefusedException(
-                    "version-conflict",
-                    "[%s] version %d expected, %d found"
-                            .formatted(conflict.subjectId(), conflict.expectedVersion(), conflict.currentVersion()));
-            case DuplicateId duplicate -> throw new AppendRefusedException(
-                    "duplicate-event-id",
-                    "[%s] is the id of another event, at position %d"
-                            .formatted(duplicate.eventId(), duplicate.position()));
+            case VersionConflict conflict ->
+                throw new AppendRefusedException(
+                        "version-conflict",
+                        "[%s] version %d expected, %d found"
+                                .formatted(
+                                        conflict.subjectId(), conflict.expectedVersion(), conflict.currentVersion()));
+            case DuplicateId duplicate ->
+                throw new AppendRefusedException(
+                        "duplicate-event-id",
+                        "[%s] is the id of another event, at position %d"
+                                .formatted(duplicate.eventId(), duplicate.position()));
         };
     }
 

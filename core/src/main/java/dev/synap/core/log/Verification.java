@@ -22,5 +22,9 @@ public sealed interface Verification {
      * @param reason what is wrong with it
      * @param eventId the event that stands there, if any
      */
-    record Broken(long events, long position, String reason, @Nullable String eventId) implements Verification {}
+    record Broken(
+            long events,
+            long position,
+            String reason,
+            @Nullable String eventId) implements Verification {}
 }

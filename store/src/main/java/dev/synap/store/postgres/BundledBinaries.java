@@ -42,12 +42,11 @@ final class BundledBinaries {
      */
     static BundledBinaries forThisMachine() throws IOException {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        String architecture =
-                switch (System.getProperty("os.arch")) {
-                    case "amd64", "x86_64" -> "x86_64";
-                    case "aarch64", "arm64" -> "arm_64";
-                    case String other -> other;
-                };
+        String architecture = switch (System.getProperty("os.arch")) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            case String other -> other;
+        };
         String archive = "postgres-" + system + "-" + architecture + ".txz";
         if (loader().getResource(archive) == null) {
             throw new PostgresStartException("Synap brings no PostgreSQL for " + system + " on " + architecture
@@ -66,7 +65,8 @@ final class BundledBinaries {
 
     /** Makes sure that the binaries lie in the cache directory, and checks that they run. */
     PostgresBinaries unpackInto(Path cacheDir, Consumer<String> progress) throws IOException {
-        Path home = cacheDir.resolve("postgresql-" + version + archive.replace("postgres", "").replace(".txz", ""));
+        Path home = cacheDir.resolve(
+                "postgresql-" + version + archive.replace("postgres", "").replace(".txz", ""));
         if (!Files.isDirectory(home)) {
             Files.createDirectories(cacheDir);
             IN_THIS_JVM.lock();

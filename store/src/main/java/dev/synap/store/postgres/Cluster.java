@@ -36,8 +36,7 @@ final class Cluster {
     }
 
     /** Opens the cluster of a data directory that this process has locked, and makes it if there is none. */
-    static Cluster openOrCreate(Path dataDir, PostgresBinaries binaries, Consumer<String> progress)
-            throws IOException {
+    static Cluster openOrCreate(Path dataDir, PostgresBinaries binaries, Consumer<String> progress) throws IOException {
         Cluster cluster = new Cluster(dataDir, readOrMakePassword(dataDir));
         if (Files.exists(cluster.directory())) {
             cluster.checkOwner();
@@ -56,8 +55,8 @@ final class Cluster {
             return Files.readString(file).strip();
         }
         if (Files.exists(dataDir.resolve("cluster"))) {
-            throw new PostgresStartException("The database in " + dataDir + " is there, but its password file "
-                    + file + " is missing. Bring the file back from a copy.");
+            throw new PostgresStartException("The database in " + dataDir + " is there, but its password file " + file
+                    + " is missing. Bring the file back from a copy.");
         }
         byte[] random = new byte[PASSWORD_BYTES];
         new SecureRandom().nextBytes(random);
@@ -76,7 +75,8 @@ final class Cluster {
                 "--auth=scram-sha-256",
                 "--encoding=UTF8",
                 "--data-checksums",
-                // Order by bytes, the same on every machine and for all time; upper, lower and "is a letter" by Unicode.
+                // Order by bytes, the same on every machine and for all time; upper, lower and "is a letter" by
+                // Unicode.
                 "--locale=C",
                 "--lc-ctype=C.UTF-8"));
         if (binaries.majorVersion() >= BUILTIN_LOCALES_SINCE) {
@@ -102,7 +102,8 @@ final class Cluster {
         Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         if (!owner.equals(self)) {
             throw new PostgresStartException("The database in " + dataDir + " belongs to the user "
-                    + Files.getOwner(directory()).getName() + ". Run Synap as that user, or give the directory to this one"
+                    + Files.getOwner(directory()).getName()
+                    + ". Run Synap as that user, or give the directory to this one"
                     + " with `chown -R`.");
         }
     }

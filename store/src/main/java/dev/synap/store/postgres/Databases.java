@@ -46,8 +46,7 @@ final class Databases {
     /** Creates a database unless it is there. Its name must be a plain lower-case word. */
     void createIfMissing(String database) throws SQLException {
         try (Connection connection = connect();
-                PreparedStatement find =
-                        connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");
+                PreparedStatement find = connection.prepareStatement("SELECT 1 FROM pg_database WHERE datname = ?");
                 Statement create = connection.createStatement()) {
             find.setString(1, database);
             try (ResultSet found = find.executeQuery()) {
@@ -79,9 +78,11 @@ final class Databases {
             return DriverManager.getConnection(url(port, MAINTENANCE), properties);
         } catch (SQLException e) {
             if (INVALID_PASSWORD.equals(e.getSQLState())) {
-                throw new PostgresStartException("PostgreSQL in " + cluster.directory()
-                        + " does not take the password in the file `password` beside it. Bring the file back from a"
-                        + " copy.", e);
+                throw new PostgresStartException(
+                        "PostgreSQL in " + cluster.directory()
+                                + " does not take the password in the file `password` beside it. Bring the file back from a"
+                                + " copy.",
+                        e);
             }
             throw e;
         }

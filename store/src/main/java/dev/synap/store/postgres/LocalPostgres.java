@@ -39,11 +39,7 @@ public final class LocalPostgres implements AutoCloseable {
     private boolean closed;
 
     private LocalPostgres(
-            PostgresBinaries binaries,
-            Cluster cluster,
-            Postmaster postmaster,
-            PostmasterPid server,
-            DataDirLock lock) {
+            PostgresBinaries binaries, Cluster cluster, Postmaster postmaster, PostmasterPid server, DataDirLock lock) {
         this.binaries = binaries;
         this.cluster = cluster;
         this.postmaster = postmaster;
@@ -70,8 +66,7 @@ public final class LocalPostgres implements AutoCloseable {
                 throw e;
             }
         } catch (IOException | SQLException e) {
-            throw new PostgresStartException(
-                    "PostgreSQL could not be started in " + settings.dataDir() + ": " + e, e);
+            throw new PostgresStartException("PostgreSQL could not be started in " + settings.dataDir() + ": " + e, e);
         }
     }
 
@@ -118,7 +113,9 @@ public final class LocalPostgres implements AutoCloseable {
                 return postmaster.start();
             } catch (PostgresStartException e) {
                 // Another program may have been quicker between the choice and the start.
-                if (attempt == PORT_ATTEMPTS || LocalPort.isFree(port) || postmaster.running().isPresent()) {
+                if (attempt == PORT_ATTEMPTS
+                        || LocalPort.isFree(port)
+                        || postmaster.running().isPresent()) {
                     throw e;
                 }
             }

@@ -63,8 +63,7 @@ public record LocalPostgresSettings(
     }
 
     public LocalPostgresSettings withCacheDir(Path directory) {
-        return new LocalPostgresSettings(
-                dataDir, directory, binDir, port, overrides, startLimit, stopLimit, progress);
+        return new LocalPostgresSettings(dataDir, directory, binDir, port, overrides, startLimit, stopLimit, progress);
     }
 
     /** Runs an installed PostgreSQL, such as Debian's in {@code /usr/lib/postgresql/15/bin}. */
@@ -82,8 +81,7 @@ public record LocalPostgresSettings(
     public LocalPostgresSettings with(String setting, String value) {
         Map<String, String> more = new LinkedHashMap<>(overrides);
         more.put(setting, value);
-        return new LocalPostgresSettings(
-                dataDir, cacheDir, binDir, port, more, startLimit, stopLimit, progress);
+        return new LocalPostgresSettings(dataDir, cacheDir, binDir, port, more, startLimit, stopLimit, progress);
     }
 
     public LocalPostgresSettings withLimits(Duration start, Duration stop) {
@@ -91,7 +89,6 @@ public record LocalPostgresSettings(
     }
 
     public LocalPostgresSettings withProgress(Consumer<String> listener) {
-        return new LocalPostgresSettings(
-                dataDir, cacheDir, binDir, port, overrides, startLimit, stopLimit, listener);
+        return new LocalPostgresSettings(dataDir, cacheDir, binDir, port, overrides, startLimit, stopLimit, listener);
     }
 }

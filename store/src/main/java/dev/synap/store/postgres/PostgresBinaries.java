@@ -23,8 +23,8 @@ record PostgresBinaries(Path binDir, String version) {
     static PostgresBinaries in(Path binDir) throws IOException {
         for (String program : List.of("postgres", "initdb", "pg_ctl")) {
             if (!Files.isExecutable(binDir.resolve(program))) {
-                throw new PostgresStartException("There is no PostgreSQL in " + binDir + ": the program `" + program
-                        + "` is missing.");
+                throw new PostgresStartException(
+                        "There is no PostgreSQL in " + binDir + ": the program `" + program + "` is missing.");
             }
         }
         Command.Result result = Command.run(
@@ -44,7 +44,15 @@ record PostgresBinaries(Path binDir, String version) {
 
     /** Whether a setting may have a value in this build; what the build was compiled with decides for some. */
     boolean accepts(Path cluster, String setting, String value) throws IOException {
-        return run(Duration.ofSeconds(30), "postgres", "-D", cluster.toString(), "-C", setting, "-c", setting + "=" + value)
+        return run(
+                        Duration.ofSeconds(30),
+                        "postgres",
+                        "-D",
+                        cluster.toString(),
+                        "-C",
+                        setting,
+                        "-c",
+                        setting + "=" + value)
                 .succeeded();
     }
 

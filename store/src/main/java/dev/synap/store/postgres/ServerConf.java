@@ -61,8 +61,8 @@ final class ServerConf {
     }
 
     private static void sizes(Map<String, String> settings, long memoryMib) {
-        long shared = Math.clamp(
-                memoryMib * SHARED_BUFFERS_PERCENT / 100, SHARED_BUFFERS_MIN_MIB, SHARED_BUFFERS_MAX_MIB);
+        long shared =
+                Math.clamp(memoryMib * SHARED_BUFFERS_PERCENT / 100, SHARED_BUFFERS_MIN_MIB, SHARED_BUFFERS_MAX_MIB);
         settings.put("shared_buffers", shared + "MB");
         settings.put("effective_cache_size", Math.max(memoryMib / 2, shared) + "MB");
         settings.put("random_page_cost", "1.1");

@@ -27,7 +27,8 @@ final class ServerLog {
     /** The last lines of both the start and the newest log file. */
     String tail() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            List<String> lines = files.sorted(Comparator.comparing(ServerLog::lastModified).reversed())
+            List<String> lines = files.sorted(
+                            Comparator.comparing(ServerLog::lastModified).reversed())
                     .limit(2)
                     .sorted(Comparator.comparing(ServerLog::lastModified))
                     .flatMap(ServerLog::lines)

@@ -27,7 +27,8 @@ final class ServerProcesses {
     /** Whether a process is alive and belongs to the cluster. */
     boolean owns(long pid) {
         try {
-            return Files.readSymbolicLink(Path.of("/proc", String.valueOf(pid), "cwd")).equals(cluster);
+            return Files.readSymbolicLink(Path.of("/proc", String.valueOf(pid), "cwd"))
+                    .equals(cluster);
         } catch (IOException deadOrNotOurs) {
             return false;
         }

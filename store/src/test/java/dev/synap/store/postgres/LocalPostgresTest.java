@@ -87,7 +87,9 @@ final class LocalPostgresTest {
                     .containsExactly("UTF8", "scram-sha-256");
             assertThat(query(postgres, "SELECT DISTINCT auth_method FROM pg_hba_file_rules"))
                     .containsExactly("scram-sha-256");
-            assertThat(query(postgres, "SELECT string_agg(c, '' ORDER BY c) || upper('äé') FROM unnest('{a,B,ä}'::text[]) c"))
+            assertThat(query(
+                            postgres,
+                            "SELECT string_agg(c, '' ORDER BY c) || upper('äé') FROM unnest('{a,B,ä}'::text[]) c"))
                     .containsExactly("BaäÄÉ");
             assertThat(permissions(dataDir.resolve("password"))).isEqualTo("rw-------");
             assertThat(permissions(dataDir)).isEqualTo("rwx------");
@@ -131,8 +133,7 @@ final class LocalPostgresTest {
     void close_stopsTheServerInSpiteOfOpenConnections_andCanBeRepeated() throws SQLException {
         // given
         LocalPostgres postgres = LocalPostgres.start(settings);
-        try (Connection open =
-                DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
+        try (Connection open = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password())) {
             open.createStatement().execute("BEGIN");
 
             // when
@@ -190,7 +191,8 @@ final class LocalPostgresTest {
         try (SecondProcess owner = SecondProcess.startingPostgresIn(dataDir)) {
             assertThatThrownBy(() -> LocalPostgres.start(settings))
                     .isInstanceOfSatisfying(
-                            DataDirInUseException.class, e -> assertThat(e.ownerPid()).isEqualTo(owner.pid()))
+                            DataDirInUseException.class,
+                            e -> assertThat(e.ownerPid()).isEqualTo(owner.pid()))
                     .hasMessage(dataDir + " is already in use by process " + owner.pid()
                             + ". Stop that one first, or choose another data directory.");
         }
@@ -231,9 +233,7 @@ final class LocalPostgresTest {
             execute(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
             kill(postgres.postmasterPid());
             Process stranger = new ProcessBuilder("sleep", "60").start();
-            Files.writeString(
-                    pidFile,
-                    Files.readString(pidFile).replaceFirst("\\d+", String.valueOf(stranger.pid())));
+            Files.writeString(pidFile, Files.readString(pidFile).replaceFirst("\\d+", String.valueOf(stranger.pid())));
 
             // when
             postgres.close();

@@ -76,7 +76,8 @@ public final class TestPostgres {
     /** Another JVM may run tests in the same module, so a directory in use is left to it. */
     private LocalPostgres startInFreeDirectory() {
         for (int number = 1; ; number++) {
-            Path dataDir = Path.of("target", "test-postgres", name + "-" + number).toAbsolutePath();
+            Path dataDir =
+                    Path.of("target", "test-postgres", name + "-" + number).toAbsolutePath();
             LocalPostgresSettings settings = LocalPostgresSettings.at(dataDir);
             try {
                 LocalPostgres started =

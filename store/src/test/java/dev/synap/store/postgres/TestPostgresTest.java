@@ -33,8 +33,8 @@ final class TestPostgresTest {
     private static int tablesIn(String url) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery(
-                        "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
+                ResultSet count =
+                        statement.executeQuery("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")) {
             count.next();
             return count.getInt(1);
         }

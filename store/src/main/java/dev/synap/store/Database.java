@@ -1,0 +1,136 @@
+package dev.synap.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.synap.core.error.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A PostgreSQL database that holds Synap's tables. Connecting migrates it, makes the partitions for the
+ * months ahead, and takes the right to change events away from the role that everything else runs under.
+ *
+ * <p>Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+    /** The oldest PostgreSQL that Synap runs on. */
+    public static final int MINIMUM_VERSION = 15;
+
+    private static final long CONNECT_TIMEOUT_SECONDS = 10;
+
+    private final DatabaseSettings settings;
+    private final String runtimeRole;
+    private final Partitions partitions;
+    private final HikariDataSource pool;
+
+    private Database(DatabaseSettings settings, String runtimeRole, Partitions partitions) {
+        this.settings = settings;
+        this.runtimeRole = runtimeRole;
+        this.partitions = partitions;
+        this.pool = new HikariDataSource(poolConfig());
+    }
+
+    /**
+     * Connects, and brings the tables up to date.
+     *
+     * @throws StoreUnavailableException when the database cannot be reached, or is too old
+     */
+    public static Database connect(DatabaseSettings settings) {
+        try (Connection owner = open(settings)) {
+            int version = owner.getMetaData().getDatabaseMajorVersion();
+            if (version < MINIMUM_VERSION) {
+                throw new StoreUnavailableException(
+                        "PostgreSQL " + version + " is too old; Synap needs " + MINIMUM_VERSION + " or newer", null);
+            }
+            lockForSetUp(owner);
+            Flyway.configure()
+                    .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            String role = RuntimeRole.prepare(owner);
+            Partitions partitions = new Partitions(role);
+            partitions.createAhead(owner);
+            RuntimeRole.limit(owner, role);
+            return new Database(settings, role, partitions);
+        } catch (SQLException e) {
+            throw new StoreUnavailableException(
+                    "cannot use the database at " + settings.jdbcUrl() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Pooled connections under the runtime role, in autocommit mode. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /**
+     * A connection of its own for one appender, under the runtime role. Its plans are made once and go by
+     * index: an append joins a few given rows to large tables, and a plan made while those were empty
+     * would read them whole ever after.
+     */
+    public Connection openForAppends() throws SQLException {
+        Connection connection = open(settings);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + runtimeRole);
+            statement.execute("SET plan_cache_mode = force_generic_plan");
+            statement.execute("SET enable_seqscan = off");
+            statement.execute("SET enable_hashjoin = off");
+            statement.execute("SET enable_mergejoin = off");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Makes the partitions for this month and the months ahead, where they are missing. */
+    public void createPartitions() throws SQLException {
+        try (Connection owner = open(settings)) {
+            partitions.createAhead(owner);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    /** Nodes that start together set up one after the other; the lock goes with the connection. */
+    private static void lockForSetUp(Connection owner) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(hashtext('synap set-up'))");
+        }
+    }
+
+    private HikariConfig poolConfig() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("synap");
+        config.setJdbcUrl(settings.jdbcUrl());
+        config.setUsername(settings.user());
+        config.setPassword(settings.password());
+        config.setMaximumPoolSize(settings.poolSize());
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(CONNECT_TIMEOUT_SECONDS));
+        config.setConnectionInitSql("SET ROLE " + runtimeRole);
+        return config;
+    }
+
+    private static Connection open(DatabaseSettings settings) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password());
+        properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT_SECONDS));
+        properties.setProperty("prepareThreshold", "1");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("ApplicationName", "synap");
+        return DriverManager.getConnection(settings.jdbcUrl(), properties);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.synap.store.log;
+
+import dev.synap.core.event.Event;
+import dev.synap.core.log.AppendResult;
+import dev.synap.store.log.Heads.SubjectHead;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch comes to: the rows to write, where each workspace's log will end, and the answer for each
+ * append once the rows are durable.
+ */
+final class AppendPlan {
+
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, WorkspaceMove> moves = new LinkedHashMap<>();
+    private final Map<EventKey, Event> byKey = new HashMap<>();
+    private final List<Answer> answers = new ArrayList<>();
+    private final List<PendingAppend> unsure = new ArrayList<>();
+
+    List<Event> events() {
+        return events;
+    }
+
+    Map<String, WorkspaceMove> moves() {
+        return moves;
+    }
+
+    /** Appends that what is remembered cannot decide: they must be looked at under lock. */
+    List<PendingAppend> unsure() {
+        return unsure;
+    }
+
+    @Nullable
+    Event planned(EventKey key) {
+        return byKey.get(key);
+    }
+
+    void add(Event event) {
+        events.add(event);
+        byKey.put(new EventKey(event.workspaceId(), event.id()), event);
+    }
+
+    void answer(PendingAppend pending, AppendResult result) {
+        answers.add(new Answer(pending, result));
+    }
+
+    void leaveOpen(PendingAppend pending) {
+        unsure.add(pending);
+    }
+
+    /** Makes the plan's outcome what is remembered. */
+    void remember(Heads heads) {
+        moves.forEach((workspaceId, move) ->
+                heads.advance(workspaceId, move.recordedAt, move.position, move.hash, move.moved()));
+    }
+
+    void forget(Heads heads) {
+        moves.keySet().forEach(heads::forget);
+    }
+
+    void settle() {
+        answers.forEach(answer -> answer.pending.settle(answer.result));
+    }
+
+    /** Visits every subject that the plan adds events to. */
+    void forEachSubject(SubjectVisitor visitor) {
+        moves.forEach((workspaceId, move) -> move.subjects.forEach(
+                (subjectId, subject) -> visitor.visit(workspaceId, subjectId, subject.from, subject.version)));
+    }
+
+    /** Sees a subject move from one version to another. */
+    @FunctionalInterface
+    interface SubjectVisitor {
+        void visit(String workspaceId, String subjectId, long from, long to);
+    }
+
+    private record Answer(PendingAppend pending, AppendResult result) {}
+
+    /** An event id in its workspace. */
+    record EventKey(String workspaceId, String eventId) {}
+
+    /** How one workspace's log moves on in this batch. */
+    static final class WorkspaceMove {
+        final long from;
+        final Instant recordedAt;
+        long position;
+        String hash;
+        final Map<String, SubjectMove> subjects = new LinkedHashMap<>();
+
+        WorkspaceMove(long from, String hash, Instant recordedAt) {
+            this.from = from;
+            this.position = from;
+            this.hash = hash;
+            this.recordedAt = recordedAt;
+        }
+
+        private Map<String, SubjectHead> moved() {
+            Map<String, SubjectHead> moved = HashMap.newHashMap(subjects.size());
+            subjects.forEach((subjectId, move) -> moved.put(subjectId, new SubjectHead(move.version, move.type)));
+            return moved;
+        }
+    }
+
+    /** How one subject moves on in this batch. */
+    static final class SubjectMove {
+        final long from;
+        final String type;
+        long version;
+
+        SubjectMove(SubjectHead head, String type) {
+            this.from = head.version();
+            this.version = head.version();
+            this.type = type;
+        }
+
+        boolean isNew() {
+            return from == 0;
+        }
+    }
+}

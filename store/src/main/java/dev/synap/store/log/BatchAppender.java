@@ -1,0 +1,200 @@
+package dev.synap.store.log;
+
+import dev.synap.core.error.StoreUnavailableException;
+import dev.synap.core.event.Event;
+import dev.synap.store.Database;
+import dev.synap.store.log.AppendPlan.EventKey;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the batches of one lane over a connection of its own. First as memory has it, which takes one
+ * round trip; what memory cannot decide, or got wrong, a second time under lock.
+ *
+ * <p>Used by one thread at a time, handed over under the lane's lock.
+ */
+final class BatchAppender implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(BatchAppender.class);
+    private static final long GIVE_UP_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final String NO_PARTITION = "23514";
+
+    private final Database database;
+    private final AppendPlanner planner;
+    private final Consumer<AppendPlan> afterCommit;
+    private final Heads heads = new Heads();
+    private @Nullable Connection connection;
+
+    /**
+     * @param afterCommit told of every plan that has become durable; must be quick and must not throw
+     */
+    BatchAppender(Database database, Clock clock, Consumer<AppendPlan> afterCommit) {
+        this.database = database;
+        this.planner = new AppendPlanner(clock);
+        this.afterCommit = afterCommit;
+    }
+
+    /** Settles every append of the batch, one way or the other. */
+    void append(List<PendingAppend> batch) {
+        try {
+            List<PendingAppend> open = appendAsRemembered(batch);
+            if (!open.isEmpty()) {
+                appendUnderLock(open);
+            }
+        } catch (RuntimeException | Error fault) {
+            heads.forgetAll();
+            RuntimeException cause = fault instanceof RuntimeException runtime
+                    ? runtime
+                    : new IllegalStateException("the appender failed", fault);
+            batch.stream().filter(pending -> !pending.isSettled()).forEach(pending -> pending.fail(cause));
+            if (fault instanceof Error error) {
+                throw error;
+            }
+        }
+    }
+
+    /** The appends that are still open afterwards. */
+    private List<PendingAppend> appendAsRemembered(List<PendingAppend> batch) {
+        try {
+            Connection open = connect();
+            HeadReader.readMissing(open, batch, heads);
+            AppendPlan plan = planner.planAsRemembered(batch, heads);
+            if (!plan.events().isEmpty()) {
+                if (!PlanWriter.write(open, plan)) {
+                    plan.forget(heads);
+                    return batch;
+                }
+                finish(plan);
+            }
+            return plan.unsure();
+        } catch (SQLException e) {
+            log.debug("a batch of {} appends is written again under lock: {}", batch.size(), e.getMessage());
+            heads.forgetAll();
+            dropIfBroken();
+            return batch;
+        }
+    }
+
+    private void appendUnderLock(List<PendingAppend> batch) {
+        long giveUpAt = System.nanoTime() + GIVE_UP_AFTER_NANOS;
+        long pause = FIRST_PAUSE_NANOS;
+        while (true) {
+            try {
+                tryUnderLock(batch);
+                return;
+            } catch (SQLException e) {
+                heads.forgetAll();
+                dropIfBroken();
+                if (NO_PARTITION.equals(e.getSQLState()) && createPartitions()) {
+                    log.info("made the event partitions that were missing");
+                } else if (!SqlFaults.isTransient(e)) {
+                    isolate(batch, e);
+                    return;
+                } else if (System.nanoTime() + pause > giveUpAt) {
+                    throw new StoreUnavailableException("the database does not answer: " + e.getMessage(), e);
+                }
+                LockSupport.parkNanos(pause);
+                pause = Math.min(pause * 2, TimeUnit.SECONDS.toNanos(1));
+            }
+        }
+    }
+
+    private void tryUnderLock(List<PendingAppend> batch) throws SQLException {
+        Connection open = connect();
+        open.setAutoCommit(false);
+        try {
+            HeadReader.lock(open, batch, heads);
+            Map<EventKey, Event> stored = KeyReader.read(open, batch);
+            AppendPlan plan = planner.planExactly(batch, heads, stored);
+            if (!plan.events().isEmpty() && !PlanWriter.write(open, plan)) {
+                throw new IllegalStateException("a workspace moved on although its head is locked");
+            }
+            open.commit();
+            finish(plan);
+        } catch (SQLException | RuntimeException e) {
+            rollBack(open);
+            throw e;
+        }
+        open.setAutoCommit(true);
+    }
+
+    private void finish(AppendPlan plan) {
+        plan.remember(heads);
+        plan.settle();
+        afterCommit.accept(plan);
+    }
+
+    /** One append that the database will not take must not hurt its neighbours. */
+    private void isolate(List<PendingAppend> batch, SQLException cause) {
+        if (batch.size() == 1) {
+            batch.getFirst().fail(new AppendFailedException(cause));
+            return;
+        }
+        for (PendingAppend each : new ArrayList<>(batch)) {
+            appendUnderLock(List.of(each));
+        }
+    }
+
+    private boolean createPartitions() {
+        try {
+            database.createPartitions();
+            return true;
+        } catch (SQLException e) {
+            log.error("cannot make event partitions: {}", e.getMessage());
+            return false;
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        Connection open = connection;
+        if (open == null) {
+            open = database.openForAppends();
+            connection = open;
+        }
+        return open;
+    }
+
+    private void rollBack(Connection open) {
+        try {
+            open.rollback();
+            open.setAutoCommit(true);
+        } catch (SQLException e) {
+            log.debug("roll back failed, the connection is dropped: {}", e.getMessage());
+            close();
+        }
+    }
+
+    private void dropIfBroken() {
+        try {
+            if (connection != null && !connection.isValid(1)) {
+                close();
+            }
+        } catch (SQLException e) {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                log.debug("closing a connection failed: {}", e.getMessage());
+            }
+        }
+    }
+}

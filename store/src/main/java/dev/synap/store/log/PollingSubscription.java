@@ -1,0 +1,110 @@
+package dev.synap.store.log;
+
+import dev.synap.core.error.SynapException;
+import dev.synap.core.event.Event;
+import dev.synap.core.log.EventQuery;
+import dev.synap.core.log.PageRequest;
+import dev.synap.core.log.Subscription;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads page after page from a position on. Replay and live are the same reads, so there is no seam
+ * between them: position order is commit order, and whatever lies behind the last position seen is new.
+ */
+final class PollingSubscription implements Subscription {
+
+    private static final Logger log = LoggerFactory.getLogger(PollingSubscription.class);
+    private static final int PAGE = 500;
+    private static final long POLL_MILLIS = 200;
+    private static final long PAUSE_AFTER_FAULT_MILLIS = 1_000;
+
+    private final EventReader reader;
+    private final Heartbeat heartbeat;
+    private final String workspaceId;
+    private final Consumer<Event> subscriber;
+    private final Thread thread;
+    private volatile long position;
+    private volatile boolean closed;
+
+    PollingSubscription(
+            EventReader reader, Heartbeat heartbeat, String workspaceId, long after, Consumer<Event> subscriber) {
+        this.reader = reader;
+        this.heartbeat = heartbeat;
+        this.workspaceId = workspaceId;
+        this.position = after;
+        this.subscriber = subscriber;
+        this.thread = Thread.ofVirtual().name("subscription-" + workspaceId).unstarted(this::run);
+    }
+
+    PollingSubscription start() {
+        thread.start();
+        return this;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public long position() {
+        return position;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+        boolean calledBySubscriber = Thread.currentThread() == thread;
+        if (!calledBySubscriber) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                long beats = heartbeat.count();
+                if (!deliverNextPage()) {
+                    heartbeat.await(beats, POLL_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                if (!closed) {
+                    pauseAfter(e);
+                }
+            }
+        }
+    }
+
+    private boolean deliverNextPage() {
+        PageRequest page = PageRequest.first(PAGE).after(position);
+        List<Event> events = reader.query(workspaceId, EventQuery.all(), page).events();
+        for (Event event : events) {
+            if (closed) {
+                return true;
+            }
+            subscriber.accept(event);
+            position = event.position();
+        }
+        return !events.isEmpty();
+    }
+
+    private void pauseAfter(RuntimeException fault) {
+        String kind = fault instanceof SynapException synap ? synap.code() : fault.toString();
+        log.warn("[{}] subscription waits behind position {} after: {}", workspaceId, position, kind);
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAULT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

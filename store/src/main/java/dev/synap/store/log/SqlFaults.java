@@ -1,0 +1,18 @@
+package dev.synap.store.log;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** Which faults of the database pass by themselves (PostgreSQL, appendix A: error codes). */
+final class SqlFaults {
+
+    // Connection lost, transaction rolled back by the server, out of resources, operator intervention.
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
+
+    private SqlFaults() {}
+
+    static boolean isTransient(SQLException fault) {
+        String state = fault.getSQLState();
+        return state == null || TRANSIENT_CLASSES.contains(state.substring(0, 2));
+    }
+}

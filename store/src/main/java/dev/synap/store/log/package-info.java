@@ -1,0 +1,5 @@
+/** The log on PostgreSQL: group commit, reads, subscriptions, verification. */
+@NullMarked
+package dev.synap.store.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.synap.store.state;
+
+import dev.synap.core.fold.State;
+import dev.synap.core.json.JsonObject;
+import dev.synap.core.log.AsOf;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The snapshot table. Every query goes by its primary key (workspace_id, subject_id, version). */
+final class SnapshotTable {
+
+    private static final String LAST = """
+            SELECT s.version, s.position, s.latest, s.state, h.subject_type
+            FROM snapshot s
+            JOIN subject_head h ON h.workspace_id = s.workspace_id AND h.subject_id = s.subject_id
+            WHERE s.workspace_id = ? AND s.subject_id = ?
+            """;
+
+    private static final String NEWEST = "ORDER BY s.version DESC LIMIT 1";
+
+    private static final String INSERT = """
+            INSERT INTO snapshot (workspace_id, subject_id, version, position, segment_from, latest, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?::json)
+            ON CONFLICT DO NOTHING
+            """;
+
+    private static final String SEGMENTS = """
+            SELECT version, segment_from <= ? AS touched
+            FROM snapshot
+            WHERE workspace_id = ? AND subject_id = ? AND version > ?
+            ORDER BY version
+            """;
+
+    private SnapshotTable() {}
+
+    /** The last snapshot from which a read as of this point may go on. */
+    static @Nullable Snapshot last(Connection connection, String workspaceId, String subjectId, AsOf asOf)
+            throws SQLException {
+        String condition = switch (asOf) {
+            case AsOf.Latest() -> "";
+            case AsOf.Version(long version) -> "AND s.version <= ?\n";
+            case AsOf.Position(long position) -> "AND s.position <= ?\n";
+            case AsOf.Time(Instant instant) -> "AND s.latest <= ?\n";
+        };
+        try (PreparedStatement select = connection.prepareStatement(LAST + condition + NEWEST)) {
+            select.setString(1, workspaceId);
+            select.setString(2, subjectId);
+            switch (asOf) {
+                case AsOf.Latest() -> {}
+                case AsOf.Version(long version) -> select.setLong(3, version);
+                case AsOf.Position(long position) -> select.setLong(3, position);
+                case AsOf.Time(Instant instant) -> select.setObject(3, instant.atOffset(ZoneOffset.UTC));
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? read(subjectId, row) : null;
+            }
+        }
+    }
+
+    static void insert(Connection connection, String workspaceId, Snapshot snapshot, Instant segmentFrom)
+            throws SQLException {
+        State state = snapshot.state();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, workspaceId);
+            insert.setString(2, state.subjectId());
+            insert.setLong(3, state.version());
+            insert.setLong(4, state.position());
+            insert.setObject(5, segmentFrom.atOffset(ZoneOffset.UTC));
+            insert.setObject(6, snapshot.latest().atOffset(ZoneOffset.UTC));
+            insert.setString(7, state.fields().text());
+            insert.executeUpdate();
+        }
+    }
+
+    /**
+     * The stretches of a subject's events behind a version in which something may have happened at a time
+     * or before; stretches in which all is later are left out.
+     */
+    static List<VersionRange> stretches(
+            Connection connection, String workspaceId, String subjectId, long after, Instant upTo) throws SQLException {
+        List<VersionRange> stretches = new ArrayList<>();
+        long from = after;
+        try (PreparedStatement select = connection.prepareStatement(SEGMENTS)) {
+            select.setObject(1, upTo.atOffset(ZoneOffset.UTC));
+            select.setString(2, workspaceId);
+            select.setString(3, subjectId);
+            select.setLong(4, after);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    long to = row.getLong(1);
+                    if (row.getBoolean(2)) {
+                        stretches.add(new VersionRange(from, to));
+                    }
+                    from = to;
+                }
+            }
+        }
+        stretches.add(new VersionRange(from, Long.MAX_VALUE));
+        return stretches;
+    }
+
+    private static Snapshot read(String subjectId, ResultSet row) throws SQLException {
+        State state = new State(
+                subjectId, row.getString(5), row.getLong(1), row.getLong(2), JsonObject.ofStored(row.getString(4)));
+        return new Snapshot(state, row.getObject(3, OffsetDateTime.class).toInstant());
+    }
+
+    /**
+     * A state that was kept.
+     *
+     * @param latest the latest time at which any of the events folded in happened
+     */
+    record Snapshot(State state, Instant latest) {}
+
+    /** Versions behind {@code after} up to {@code upTo}. */
+    record VersionRange(long after, long upTo) {}
+}

@@ -1,0 +1,82 @@
+package dev.synap.store.state;
+
+import dev.synap.core.event.Event;
+import dev.synap.core.log.AsOf;
+import dev.synap.store.log.EventRows;
+import dev.synap.store.state.SnapshotTable.VersionRange;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads a stretch of one subject's events in order, a page at a time, so that memory stays bounded. */
+final class SubjectEvents {
+
+    private static final int PAGE = 1_000;
+
+    // By index event_by_subject, which gives the order too.
+    private static final String SELECT = """
+            SELECT %s
+            FROM event e
+            WHERE e.workspace_id = ? AND e.subject_id = ? AND e.version > ? AND e.version <= ?
+            """.formatted(EventRows.COLUMNS);
+
+    private static final String IN_ORDER = "ORDER BY e.version LIMIT " + PAGE;
+
+    private SubjectEvents() {}
+
+    /** Hands over the events of the stretch that lie at or before the point in history. */
+    static void read(
+            Connection connection,
+            String workspaceId,
+            String subjectId,
+            VersionRange range,
+            AsOf asOf,
+            Consumer<Event> to)
+            throws SQLException {
+        long after = range.after();
+        List<Event> page;
+        do {
+            page = page(connection, workspaceId, subjectId, new VersionRange(after, range.upTo()), asOf);
+            page.forEach(to);
+            if (!page.isEmpty()) {
+                after = page.getLast().version();
+            }
+        } while (page.size() == PAGE);
+    }
+
+    private static List<Event> page(
+            Connection connection, String workspaceId, String subjectId, VersionRange range, AsOf asOf)
+            throws SQLException {
+        String condition = switch (asOf) {
+            case AsOf.Latest() -> "";
+            case AsOf.Version(long version) -> "AND e.version <= ?\n";
+            case AsOf.Position(long position) -> "AND e.position <= ?\n";
+            case AsOf.Time(Instant instant) -> "AND e.occurred_at <= ?\n";
+        };
+        try (PreparedStatement select = connection.prepareStatement(SELECT + condition + IN_ORDER)) {
+            select.setString(1, workspaceId);
+            select.setString(2, subjectId);
+            select.setLong(3, range.after());
+            select.setLong(4, range.upTo());
+            switch (asOf) {
+                case AsOf.Latest() -> {}
+                case AsOf.Version(long version) -> select.setLong(5, version);
+                case AsOf.Position(long position) -> select.setLong(5, position);
+                case AsOf.Time(Instant instant) -> select.setObject(5, instant.atOffset(ZoneOffset.UTC));
+            }
+            List<Event> events = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    events.add(EventRows.read(row));
+                }
+            }
+            return events;
+        }
+    }
+}
