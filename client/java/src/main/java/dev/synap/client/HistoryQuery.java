@@ -1,0 +1,56 @@
+package dev.synap.client;
+
+import dev.synap.core.event.Ids;
+import dev.synap.core.event.Timestamps;
+import dev.synap.core.log.AsOf;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of one subject's history to read; what is null does not matter.
+ *
+ * @param subjectId the subject, which must be given
+ * @param after only events that happened later than this
+ * @param before only events that happened at this time or earlier
+ * @param asOf only events up to this point
+ */
+public record HistoryQuery(
+        @Nullable String subjectId,
+        @Nullable Instant after,
+        @Nullable Instant before,
+        AsOf asOf) {
+
+    static final HistoryQuery EMPTY = new HistoryQuery(null, null, null, AsOf.latest());
+
+    public HistoryQuery {
+        if (subjectId != null) {
+            Ids.check("subjectId", subjectId);
+        }
+    }
+
+    public HistoryQuery subject(String value) {
+        return new HistoryQuery(value, after, before, asOf);
+    }
+
+    public HistoryQuery after(Instant value) {
+        return new HistoryQuery(subjectId, value, before, asOf);
+    }
+
+    /** {@link #after(Instant)} with a time in ISO-8601, such as {@code 2024-12-05T00:00:00Z}. */
+    public HistoryQuery after(String value) {
+        return after(Timestamps.parse("after", value));
+    }
+
+    public HistoryQuery before(Instant value) {
+        return new HistoryQuery(subjectId, after, value, asOf);
+    }
+
+    /** {@link #before(Instant)} with a time in ISO-8601, such as {@code 2024-12-05T23:59:59Z}. */
+    public HistoryQuery before(String value) {
+        return before(Timestamps.parse("before", value));
+    }
+
+    public HistoryQuery asOf(AsOf value) {
+        return new HistoryQuery(subjectId, after, before, value);
+    }
+}
