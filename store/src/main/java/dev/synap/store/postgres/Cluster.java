@@ -1,7 +1,10 @@
 package dev.synap.store.postgres;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -9,7 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database cluster on disk and the password of its superuser.
@@ -23,6 +29,8 @@ final class Cluster {
     /** The superuser that {@code initdb} makes. */
     static final String SUPERUSER = "synap_admin";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private static final String UNFINISHED = "cluster.unfinished-";
     private static final Duration INITDB_LIMIT = Duration.ofMinutes(5);
     private static final int BUILTIN_LOCALES_SINCE = 17;
     private static final int PASSWORD_BYTES = 32;
@@ -41,6 +49,7 @@ final class Cluster {
         if (Files.exists(cluster.directory())) {
             cluster.checkOwner();
             cluster.checkVersion(binaries);
+            cluster.removeUnfinished();
         } else {
             progress.accept("creating the database");
             cluster.create(binaries);
@@ -66,8 +75,9 @@ final class Cluster {
     }
 
     private void create(PostgresBinaries binaries) throws IOException {
-        Path unfinished = dataDir.resolve("cluster.unfinished");
-        DurableFiles.deleteTree(unfinished);
+        removeUnfinished();
+        // A name of its own: the initdb of a process that was killed may still be writing into the one before.
+        Path unfinished = dataDir.resolve(UNFINISHED + UUID.randomUUID());
         List<String> arguments = new ArrayList<>(List.of(
                 "--pgdata=" + unfinished,
                 "--username=" + SUPERUSER,
@@ -95,6 +105,17 @@ final class Cluster {
         DurableFiles.write(unfinished.resolve(ServerConf.FILE), "");
         DurableFiles.sync(unfinished.resolve("postgresql.conf"));
         DurableFiles.move(unfinished, directory());
+    }
+
+    private void removeUnfinished() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(dataDir, UNFINISHED + "*")) {
+            for (Path directory : left) {
+                DurableFiles.deleteTree(directory);
+            }
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            // An initdb that outlived its parent is still at work in it; it goes with the next start.
+            LOG.debug("not everything unfinished in {} could be removed", dataDir, e);
+        }
     }
 
     private void checkOwner() throws IOException {

@@ -1,13 +1,10 @@
 package dev.synap.store.postgres;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL server that Synap runs for itself, with all data in one directory.
@@ -26,9 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalPostgres implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
     private static final String DATABASE = "synap";
-    private static final int PORT_ATTEMPTS = 3;
 
     private final PostgresBinaries binaries;
     private final Cluster cluster;
@@ -65,6 +60,12 @@ public final class LocalPostgres implements AutoCloseable {
                 lock.close();
                 throw e;
             }
+        } catch (AccessDeniedException e) {
+            throw new PostgresStartException(
+                    "The user " + System.getProperty("user.name") + " may not use "
+                            + e.getFile() + ". Run Synap as the owner of " + settings.dataDir()
+                            + ", or choose another data directory.",
+                    e);
         } catch (IOException | SQLException e) {
             throw new PostgresStartException("PostgreSQL could not be started in " + settings.dataDir() + ": " + e, e);
         }
@@ -77,57 +78,16 @@ public final class LocalPostgres implements AutoCloseable {
                 : BundledBinaries.forThisMachine().unpackInto(settings.cacheDir(), settings.progress());
         Cluster cluster = Cluster.openOrCreate(dataDir, binaries, settings.progress());
         Postmaster postmaster = new Postmaster(binaries, cluster, settings.startLimit(), settings.stopLimit());
-        boolean lz4 = binaries.accepts(cluster.directory(), "wal_compression", "lz4");
-
-        Optional<PostmasterPid> orphan = postmaster.running();
-        if (orphan.isPresent()) {
-            PostmasterPid found = orphan.get();
-            boolean asWanted = settings.port().orElse(found.port()) == found.port()
-                    && Files.readString(cluster.directory().resolve(ServerConf.FILE))
-                            .equals(ServerConf.text(found.port(), lz4, settings.overrides()))
-                    && binaries.version().equals(new Databases(cluster, found.port()).serverVersion());
-            if (asWanted) {
-                LOG.info("took over PostgreSQL in {}, process {}", dataDir, found.pid());
-                return ready(new LocalPostgres(binaries, cluster, postmaster, found, lock));
-            }
-            LOG.info("restarting PostgreSQL in {}, process {}, for other settings", dataDir, found.pid());
-            postmaster.stop(found.pid());
-        }
-        settings.progress().accept("starting PostgreSQL " + binaries.version());
-        PostmasterPid started = startOnFreePort(settings, cluster, postmaster, lz4);
+        PostmasterPid server = new ServerStart(settings, binaries, cluster, postmaster).takeOverOrStart();
         try {
-            return ready(new LocalPostgres(binaries, cluster, postmaster, started, lock));
+            Databases databases = new Databases(cluster, server.port());
+            databases.checkIdentity();
+            databases.createIfMissing(DATABASE);
         } catch (IOException | SQLException | RuntimeException e) {
-            postmaster.stop(started.pid());
+            postmaster.stop(server.pid());
             throw e;
         }
-    }
-
-    private static PostmasterPid startOnFreePort(
-            LocalPostgresSettings settings, Cluster cluster, Postmaster postmaster, boolean lz4) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            int port = LocalPort.choose(settings.port(), cluster.portFile());
-            DurableFiles.write(
-                    cluster.directory().resolve(ServerConf.FILE), ServerConf.text(port, lz4, settings.overrides()));
-            try {
-                return postmaster.start();
-            } catch (PostgresStartException e) {
-                // Another program may have been quicker between the choice and the start.
-                if (attempt == PORT_ATTEMPTS
-                        || LocalPort.isFree(port)
-                        || postmaster.running().isPresent()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** Checks by a connection that this is our cluster and our password before anybody relies on it. */
-    private static LocalPostgres ready(LocalPostgres postgres) throws IOException, SQLException {
-        Databases databases = new Databases(postgres.cluster, postgres.port());
-        databases.checkIdentity();
-        databases.createIfMissing(DATABASE);
-        return postgres;
+        return new LocalPostgres(binaries, cluster, postmaster, server, lock);
     }
 
     /** The URL of Synap's database, without user and password. */

@@ -53,7 +53,10 @@ final class Postmaster {
             }
             ServerProcesses.pause();
         }
-        throw notReady("is running but still not ready after " + startLimit.toSeconds() + " s");
+        throw new PostgresStartException("PostgreSQL in " + cluster.directory()
+                + " is running but still not ready after "
+                + startLimit.toSeconds() + " s; it may be recovering from a crash. Start again in a while, and it will"
+                + " be found.\nThe end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
     }
 
     /** Starts a server with the settings in the cluster and waits until it takes connections. */
@@ -69,22 +72,14 @@ final class Postmaster {
                 "--timeout=" + startLimit.toSeconds(),
                 "--pgdata=" + cluster.directory(),
                 "--log=" + log.startFile());
-        Optional<PostmasterPid> started = PostmasterPid.read(cluster.directory());
-        if (result.succeeded() && started.isPresent()) {
+        // Even after a failure a server may run: a slow one in recovery, or one that a killed process of Synap had
+        // just begun to start. Left alone, since stopping a recovery makes it begin again the next time.
+        Optional<PostmasterPid> started = running();
+        if (started.isPresent()) {
             return started.get();
-        }
-        if (started.isPresent() && processes.owns(started.get().pid())) {
-            // Left alone: stopping it would make it begin its recovery again the next time.
-            throw notReady("is still starting after " + startLimit.toSeconds() + " s");
         }
         throw new PostgresStartException("PostgreSQL did not start in " + cluster.directory() + ". "
                 + result.output().strip() + "\nThe end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
-    }
-
-    private PostgresStartException notReady(String state) throws IOException {
-        return new PostgresStartException("PostgreSQL in " + cluster.directory() + " " + state
-                + "; it may be recovering from a crash. Start again in a while, and it will be found.\n"
-                + "The end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
     }
 
     /**

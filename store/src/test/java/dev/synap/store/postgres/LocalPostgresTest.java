@@ -252,7 +252,7 @@ final class LocalPostgresTest {
     void aHalfMadeCluster_isMadeAnew() throws Exception {
         // given
         DurableFiles.deleteTree(dataDir);
-        Path unfinished = Files.createDirectories(dataDir.resolve("cluster.unfinished/base"));
+        Path unfinished = Files.createDirectories(dataDir.resolve("cluster.unfinished-1/base"));
         Files.writeString(unfinished.resolve("rest"), "of a killed initdb");
 
         // when
@@ -260,7 +260,7 @@ final class LocalPostgresTest {
 
             // then
             assertThat(query(postgres, "SELECT 1")).containsExactly("1");
-            assertThat(dataDir.resolve("cluster.unfinished")).doesNotExist();
+            assertThat(dataDir.resolve("cluster.unfinished-1")).doesNotExist();
         }
     }
 
