@@ -3,6 +3,7 @@ package dev.synap.core.event;
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.github.f4b6a3.uuid.codec.base.Base62Codec;
 import dev.synap.core.error.InvalidInputException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +20,8 @@ public final class Ids {
 
     /** The longest id, in characters. */
     public static final int MAX_LENGTH = 128;
+
+    private static final int MAX_PREFIX = MAX_LENGTH - 23;
 
     private final Supplier<UUID> uuids;
 
@@ -38,20 +41,23 @@ public final class Ids {
 
     /** A new id such as {@code evt_02xQ7…}. */
     public String next(String prefix) {
-        return prefix + "_" + Base62Codec.INSTANCE.encode(uuids.get());
+        return named(prefix, uuids.get());
     }
 
-    /** The id that always follows from these parts, for work that may be done twice and must agree. */
+    /**
+     * The id that always follows from these parts, for work that may be done twice and must agree. Other
+     * parts give another id, however alike they read when joined.
+     */
     public static String derived(String prefix, String... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {
-                digest.update(part.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
+                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
+                digest.update(bytes);
             }
-            byte[] hash = digest.digest();
-            UUID uuid = new UUID(longAt(hash, 0), longAt(hash, 8));
-            return prefix + "_" + Base62Codec.INSTANCE.encode(uuid);
+            ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+            return named(prefix, new UUID(hash.getLong(), hash.getLong()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -80,6 +86,11 @@ public final class Ids {
         return id;
     }
 
+    private static String named(String prefix, UUID uuid) {
+        String shortened = prefix.length() > MAX_PREFIX ? prefix.substring(0, MAX_PREFIX) : prefix;
+        return shortened + "_" + Base62Codec.INSTANCE.encode(uuid);
+    }
+
     private static boolean isIdCharacter(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= '0' && c <= '9')
@@ -88,13 +99,5 @@ public final class Ids {
                 || c == '-'
                 || c == '.'
                 || c == ':';
-    }
-
-    private static long longAt(byte[] bytes, int offset) {
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = (value << 8) | (bytes[offset + i] & 0xff);
-        }
-        return value;
     }
 }

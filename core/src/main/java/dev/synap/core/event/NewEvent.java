@@ -57,7 +57,7 @@ public record NewEvent(
         checkSize("data", data, MAX_DATA_BYTES);
         checkSize("metadata", metadata, MAX_METADATA_BYTES);
         if (timestamp != null) {
-            timestamp = Timestamps.truncate(timestamp);
+            timestamp = Timestamps.check("timestamp", timestamp);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.synap.core.event;
 
 import dev.synap.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +32,7 @@ public record RequestContext(
     private static final int MAX_USER_AGENT = 512;
 
     public RequestContext {
-        if (userAgent != null && userAgent.length() > MAX_USER_AGENT) {
-            userAgent = userAgent.substring(0, MAX_USER_AGENT);
-        }
+        userAgent = userAgent == null ? null : asStorableText(userAgent);
     }
 
     /** A caller inside this process, who has no address. */
@@ -46,6 +45,12 @@ public record RequestContext(
         ObjectNode node = metadata.toNode();
         node.remove(List.copyOf(FIELDS));
         return JsonObject.of(node);
+    }
+
+    /** Headers hold any bytes: what is no Unicode text, or was cut in two, becomes a question mark. */
+    private static String asStorableText(String header) {
+        String cut = header.length() > MAX_USER_AGENT ? header.substring(0, MAX_USER_AGENT) : header;
+        return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '?');
     }
 
     void stamp(ObjectNode metadata) {

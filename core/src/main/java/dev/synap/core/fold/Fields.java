@@ -1,5 +1,7 @@
 package dev.synap.core.fold;
 
+import java.util.Set;
+
 /** The fields that reducers write by themselves, beside what the events' data gives. */
 public final class Fields {
 
@@ -16,6 +18,22 @@ public final class Fields {
     public static final String COMPLETED_BY = "completedBy";
     public static final String STATUS = "status";
     public static final String TAGS = "tags";
+
+    /**
+     * Who did what and when: taken from the event, which has it from the credential and the clock. Data
+     * that names them is kept in the event but changes no state, so that nobody can sign for another.
+     */
+    public static final Set<String> FROM_EVENT = Set.of(
+            CREATED_AT,
+            CREATED_BY,
+            UPDATED_AT,
+            UPDATED_BY,
+            DELETED_AT,
+            DELETED_BY,
+            ARCHIVED_AT,
+            ARCHIVED_BY,
+            COMPLETED_AT,
+            COMPLETED_BY);
 
     private Fields() {}
 }

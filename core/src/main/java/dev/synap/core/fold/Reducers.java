@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The reducer for each type of event. Types that Synap knows by name come first; any other type is
- * understood by its verb, so that a type nobody registered still has state:
+ * understood by its verb, its last word, so that a type nobody registered still has state:
  *
  * <table>
  * <caption>Verbs</caption>
@@ -55,11 +55,10 @@ public final class Reducers {
         if (known != null) {
             return known;
         }
-        int dot = type.indexOf('.');
-        if (dot < 0 || type.indexOf('.', dot + 1) >= 0) {
+        String verb = type.substring(type.lastIndexOf('.') + 1);
+        if (verb.length() == type.length()) {
             return UNCHANGED;
         }
-        String verb = type.substring(dot + 1);
         Reducer byVerb = BY_VERB.get(verb);
         if (byVerb != null) {
             return byVerb;
@@ -68,14 +67,14 @@ public final class Reducers {
     }
 
     private static ObjectNode created(ObjectNode fields, Event event) {
-        ObjectNode next = event.data().toNode();
+        ObjectNode next = data(event);
         next.put(Fields.ID, event.subjectId());
         stamp(next, Fields.CREATED_AT, Fields.CREATED_BY, event);
         return next;
     }
 
     private static ObjectNode merged(ObjectNode fields, Event event) {
-        ObjectNode next = MergePatch.apply(fields, event.data().toNode());
+        ObjectNode next = MergePatch.apply(fields, data(event));
         next.put(Fields.ID, event.subjectId());
         stamp(next, Fields.UPDATED_AT, Fields.UPDATED_BY, event);
         return next;
@@ -117,7 +116,7 @@ public final class Reducers {
     private static ObjectNode tagged(ObjectNode fields, Event event) {
         ObjectNode next = withoutTag(fields, event);
         JsonNode tag = event.data().toNode().get("tag");
-        if (tag != null) {
+        if (tag != null && !tag.isNull()) {
             ((ArrayNode) next.get(Fields.TAGS)).add(tag);
         }
         stamp(next, Fields.UPDATED_AT, Fields.UPDATED_BY, event);
@@ -151,6 +150,12 @@ public final class Reducers {
             next.put(Fields.STATUS, status);
             return next;
         };
+    }
+
+    private static ObjectNode data(Event event) {
+        ObjectNode data = event.data().toNode();
+        data.remove(Fields.FROM_EVENT);
+        return data;
     }
 
     private static void stamp(ObjectNode fields, String at, String by, Event event) {

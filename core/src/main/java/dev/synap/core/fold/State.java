@@ -22,7 +22,7 @@ public record State(String subjectId, String subjectType, long version, long pos
     }
 
     public boolean deleted() {
-        return fields.toNode().has(Fields.DELETED_AT);
+        return fields.toNode().hasNonNull(Fields.DELETED_AT);
     }
 
     /** The fields as a fresh tree that the caller may change. */

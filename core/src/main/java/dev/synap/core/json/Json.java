@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The one JSON reader and writer of Synap. It refuses duplicate keys and trailing text, and keeps every
- * digit of a number, so that what is stored says what was sent.
+ * digit of a number, so that what is stored says what was sent. Numbers differ in two ways only: exponents
+ * are written in one form ({@code 1e5} as {@code 1E+5}), and zero has no sign.
  *
  * <p>Thread-safe.
  */
@@ -61,6 +62,9 @@ public final class Json {
             throw new InvalidInputException("", "must be a JSON object");
         } catch (JacksonException e) {
             throw new InvalidInputException("", "is not valid JSON: " + e.getOriginalMessage());
+        } catch (NumberFormatException e) {
+            // Jackson lets this one through, for an exponent that no BigDecimal can hold.
+            throw new InvalidInputException("", "is not valid JSON: a number has too large an exponent");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.synap.core.json;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,7 +23,13 @@ public final class JsonObject {
 
     /** The object that a tree holds now; later changes to the tree do not show. */
     public static JsonObject of(ObjectNode node) {
-        return node.isEmpty() ? EMPTY : new JsonObject(Json.write(node));
+        if (node.isEmpty()) {
+            return EMPTY;
+        }
+        String text = Json.write(node);
+        // A Java double writes 1.0E10 where the same number, once read, is written 1.0E+10. Reading it now
+        // gives text that stays the same however often it is read and written, as its hash needs.
+        return new JsonObject(holdsForeignValues(node) ? Json.write(Json.readObject(text)) : text);
     }
 
     /**
@@ -51,6 +58,18 @@ public final class JsonObject {
 
     public boolean isEmpty() {
         return text.equals("{}");
+    }
+
+    private static boolean holdsForeignValues(JsonNode node) {
+        if (!node.isContainer()) {
+            return node.isDouble() || node.isFloat() || node.isPojo();
+        }
+        for (JsonNode child : node) {
+            if (holdsForeignValues(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.synap.core.json;
 import dev.synap.core.error.InvalidInputException;
 import java.math.BigDecimal;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NumericNode;
 
 /**
  * What JSON from outside must obey beyond its grammar, so that every reader of the log, in any language
@@ -70,11 +71,13 @@ public final class JsonRules {
         if (node.isInt() || node.isLong()) {
             return;
         }
+        if (node instanceof NumericNode number && number.isNaN()) {
+            throw new InvalidInputException(path, "is infinite or not a number, which JSON cannot say; send a string");
+        }
         BigDecimal value = node.decimalValue();
         // The exponent is looked at first: comparing 1e999999999 would write out all of its digits.
         long magnitude = (long) value.precision() - value.scale();
-        boolean tooLarge = value.signum() != 0
-                && (magnitude > 310 || (magnitude > 300 && value.abs().compareTo(MAX_NUMBER) > 0));
+        boolean tooLarge = magnitude > 310 || (magnitude > 300 && value.abs().compareTo(MAX_NUMBER) > 0);
         if (tooLarge || value.scale() > MAX_DECIMAL_PLACES) {
             throw new InvalidInputException(
                     path, "is a number outside the range of a double (about ±1.8e308); send it as a string");

@@ -51,8 +51,8 @@ public final class HashChain {
         text.append(event.version()).append('\n');
         line(text, event.userId());
         line(text, event.source());
-        line(text, event.correlationId());
-        line(text, event.causationId());
+        optionalLine(text, event.correlationId());
+        optionalLine(text, event.causationId());
         line(text, Timestamps.format(event.timestamp()));
         line(text, Timestamps.format(event.recordedAt()));
         line(text, event.data().text());
@@ -60,11 +60,17 @@ public final class HashChain {
         return text.toString();
     }
 
-    private static void line(StringBuilder text, @Nullable String value) {
-        if (value != null) {
-            text.append(value);
+    private static void line(StringBuilder text, String value) {
+        text.append(value).append('\n');
+    }
+
+    private static void optionalLine(StringBuilder text, @Nullable String value) {
+        if (value == null) {
+            text.append('\n');
+        } else {
+            // Nothing here makes an empty id; a quote, which no id holds, keeps it from passing for none.
+            line(text, value.isEmpty() ? "\"" : value);
         }
-        text.append('\n');
     }
 
     private static MessageDigest sha256() {
