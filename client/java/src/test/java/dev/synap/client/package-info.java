@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.synap.client;
+
+import org.jspecify.annotations.NullUnmarked;
