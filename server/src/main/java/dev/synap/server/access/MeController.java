@@ -1,0 +1,57 @@
+package dev.synap.server.access;
+
+import dev.synap.server.security.Caller;
+import dev.synap.store.access.Workspace;
+import dev.synap.store.access.Workspaces;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells a caller who they are. */
+@RestController
+@Tag(name = "Access")
+public final class MeController {
+
+    private static final int MAX_WORKSPACES = 1_000;
+
+    /** Who holds a key, and what it opens. */
+    @Schema(name = "Me")
+    record Me(
+            String userId,
+            String name,
+            String keyId,
+
+            @Schema(
+                    description = "What the key allows",
+                    allowableValues = {"read", "write", "import", "admin"})
+            List<String> scopes,
+
+            @Schema(description = "The ids of the user's workspaces, the first 1,000")
+            List<String> workspaces,
+
+            @Schema(description = "Whether the user runs this server")
+            boolean admin) {}
+
+    private final Workspaces workspaces;
+
+    public MeController(Workspaces workspaces) {
+        this.workspaces = workspaces;
+    }
+
+    @GetMapping("/api/v1/me")
+    @Operation(summary = "Who am I", description = "Any valid key may ask.")
+    Me me(Caller caller) {
+        return new Me(
+                caller.userId(),
+                caller.user().name(),
+                caller.key().keyId(),
+                caller.scopes(),
+                workspaces.ownedBy(caller.userId(), "", MAX_WORKSPACES).stream()
+                        .map(Workspace::workspaceId)
+                        .toList(),
+                caller.user().admin());
+    }
+}

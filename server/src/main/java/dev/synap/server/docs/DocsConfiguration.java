@@ -1,0 +1,124 @@
+package dev.synap.server.docs;
+
+import dev.synap.core.event.Event;
+import dev.synap.core.event.EventDraft;
+import dev.synap.core.json.JsonObject;
+import dev.synap.server.security.Caller;
+import dev.synap.server.security.CallerResolver;
+import dev.synap.server.security.WorkspaceCall;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.Map;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the description of the API says beyond what each controller says of itself. */
+@Configuration(proxyBeanMethods = false)
+public class DocsConfiguration {
+
+    private static final String KEY = "apiKey";
+    private static final String PROBLEM = "Problem";
+    private static final Map<String, String> PROBLEMS = Map.of(
+            "400", "The request is not HTTP or not JSON",
+            "401", "No valid key",
+            "403", "The key lacks a scope",
+            "404", "Not there, or not for this key to see",
+            "409", "A version conflict, or an id that is taken",
+            "413", "The body is larger than 16 MiB",
+            "415", "The body is not application/json in UTF-8",
+            "422", "A field breaks a rule; `field` names it",
+            "429", "Too many attempts with wrong keys",
+            "503", "Overloaded, or the database does not answer; try again");
+
+    static {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Caller.class, WorkspaceCall.class)
+                .replaceWithClass(Event.class, EventSchema.class)
+                .replaceWithClass(EventDraft.class, DraftSchema.class)
+                .replaceWithClass(JsonObject.class, Map.class);
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Synap")
+                        .version("v1")
+                        .description("An event-sourced backend that never forgets. Every change is an immutable event;"
+                                + " any state, at any time, is the fold of its events.\n\n"
+                                + "Send an API key as `Authorization: Bearer synap_…`. Errors are problem details"
+                                + " (RFC 9457) with a stable `type`."))
+                // Relative, so that the page works behind any name the server is reached by.
+                .servers(List.of(new Server().url("/")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                KEY,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")))
+                .addSecurityItem(new SecurityRequirement().addList(KEY));
+    }
+
+    @Bean
+    OpenApiCustomizer sharedParts() {
+        return api -> {
+            ModelConverters.getInstance(true)
+                    .resolveAsResolvedSchema(new AnnotatedType(ProblemSchema.class))
+                    .referencedSchemas
+                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            api.getComponents()
+                    .addSchemas(
+                            PROBLEM,
+                            ModelConverters.getInstance(true)
+                                    .resolveAsResolvedSchema(new AnnotatedType(ProblemSchema.class))
+                                    .schema);
+            api.getPaths().forEach(DocsConfiguration::complete);
+        };
+    }
+
+    private static void complete(String path, PathItem item) {
+        boolean inWorkspace = path.contains("{" + CallerResolver.WORKSPACE + "}");
+        for (Operation operation : item.readOperations()) {
+            if (inWorkspace) {
+                operation.addParametersItem(new PathParameter()
+                        .name(CallerResolver.WORKSPACE)
+                        .description("The workspace's id")
+                        .example("default")
+                        .schema(new StringSchema()));
+            }
+            boolean writes = operation.getRequestBody() != null;
+            PROBLEMS.forEach((status, description) -> {
+                boolean onlyWrites = List.of("400", "409", "413", "415").contains(status);
+                if (path.startsWith("/api/") && (writes || !onlyWrites)) {
+                    operation.getResponses().addApiResponse(status, problem(description));
+                }
+            });
+        }
+    }
+
+    private static ApiResponse problem(String description) {
+        return new ApiResponse()
+                .description(description)
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+    }
+}

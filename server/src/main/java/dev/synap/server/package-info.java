@@ -1,0 +1,5 @@
+/** The server's main class. */
+@NullMarked
+package dev.synap.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.synap.server.problem;
+
+import dev.synap.core.error.InvalidInputException;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Problems that several places answer with. */
+public final class Problems {
+
+    private Problems() {}
+
+    public static Problem invalid(InvalidInputException invalid) {
+        String message = String.valueOf(invalid.getMessage());
+        return invalid.field().isEmpty()
+                ? Problem.of(ProblemType.INVALID_INPUT, "the body " + message)
+                : Problem.of(ProblemType.INVALID_INPUT, invalid.field() + " " + message)
+                        .with("field", invalid.field());
+    }
+
+    /** The same answer for what does not exist and for what the caller may not know of. */
+    public static Problem noSuchWorkspace(String workspaceId) {
+        return Problem.of(
+                ProblemType.NOT_FOUND,
+                "there is no workspace " + workspaceId
+                        + ", or this key may not see it; GET /api/v1/workspaces lists yours");
+    }
+
+    public static Problem noSuchPath(HttpServletRequest request) {
+        return Problem.of(
+                ProblemType.NOT_FOUND,
+                "there is nothing at " + request.getRequestURI() + "; /docs lists what there is");
+    }
+
+    public static Problem tooLarge(String what, long limit) {
+        return Problem.of(ProblemType.TOO_LARGE, what + " is larger than " + limit + " bytes; send it in parts")
+                .with("limit", limit);
+    }
+
+    public static Problem compressed() {
+        return Problem.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE, "compressed bodies are not read; leave out Content-Encoding");
+    }
+
+    public static Problem internal() {
+        return Problem.of(
+                ProblemType.INTERNAL,
+                "something failed inside Synap; the server's log says what, at the time of this answer");
+    }
+
+    /** The problem that stands for a status which the container set by itself. */
+    public static Problem ofStatus(int status, HttpServletRequest request) {
+        return switch (status) {
+            case 404 -> noSuchPath(request);
+            case 405, 501 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED, request.getMethod() + " is not allowed here");
+            case 406 ->
+                Problem.of(ProblemType.NOT_ACCEPTABLE, "the answer comes as JSON only; accept application/json");
+            case 413 -> Problem.of(ProblemType.TOO_LARGE, "the request is too large");
+            case 415 ->
+                Problem.of(
+                        ProblemType.UNSUPPORTED_MEDIA_TYPE, "send JSON in UTF-8 with Content-Type: application/json");
+            case 429 -> Problem.of(ProblemType.RATE_LIMITED, "too many requests; try again later");
+            case 503 -> Problem.of(ProblemType.OVERLOADED, "try again in a moment");
+            default ->
+                status >= 500
+                        ? internal()
+                        : Problem.of(
+                                ProblemType.BAD_REQUEST,
+                                "the request line, a header or the body's framing is not valid HTTP");
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package dev.synap.server.start;
+
+import dev.synap.core.error.StoreUnavailableException;
+import dev.synap.core.event.Ids;
+import dev.synap.core.log.EventLog;
+import dev.synap.store.Database;
+import dev.synap.store.DatabaseSettings;
+import dev.synap.store.access.ApiKeys;
+import dev.synap.store.access.FirstAccess;
+import dev.synap.store.access.KeySecret;
+import dev.synap.store.access.Users;
+import dev.synap.store.access.Workspaces;
+import dev.synap.store.log.PostgresEventLog;
+import dev.synap.store.postgres.LocalPostgres;
+import dev.synap.store.postgres.LocalPostgresSettings;
+import dev.synap.store.postgres.PostgresStartException;
+import dev.synap.store.state.Snapshots;
+import dev.synap.store.state.StateReader;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The store with everything it stands on, opened in order and closed in the opposite one: the log, the
+ * snapshots, the connections, and PostgreSQL itself where the server runs it.
+ */
+final class OpenStore implements AutoCloseable {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final String place;
+    private final EventLog log;
+    private final StateReader states;
+    private final Users users;
+    private final Workspaces workspaces;
+    private final ApiKeys keys;
+    private final Optional<KeySecret> firstKey;
+
+    /**
+     * @param progress is told what takes a while
+     * @throws StartException when the database cannot be started, reached or used
+     */
+    static OpenStore open(ServerSettings settings, Consumer<String> progress) {
+        try {
+            return new OpenStore(settings, progress);
+        } catch (PostgresStartException | StoreUnavailableException e) {
+            throw new StartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private OpenStore(ServerSettings settings, Consumer<String> progress) {
+        try {
+            DatabaseSettings target;
+            if (settings.database().isPresent()) {
+                target = settings.database().get();
+                this.place = target.jdbcUrl();
+            } else {
+                LocalPostgres postgres = keep(LocalPostgres.start(
+                        LocalPostgresSettings.at(settings.dataDir()).withProgress(progress)));
+                target = DatabaseSettings.of(postgres.jdbcUrl(), postgres.user(), postgres.password());
+                this.place = settings.dataDir().toAbsolutePath().normalize() + " (PostgreSQL " + postgres.version()
+                        + ", port " + postgres.port() + ")";
+            }
+            Database database = keep(Database.connect(target));
+            keep(PartitionKeeper.start(database));
+            Snapshots snapshots = keep(new Snapshots(database.dataSource(), Snapshots.DEFAULT_INTERVAL).start());
+            this.log = keep(new PostgresEventLog(database, Clock.systemUTC(), snapshots));
+            this.states = new StateReader(database.dataSource(), snapshots);
+            this.users = new Users(database.dataSource());
+            this.workspaces = new Workspaces(database.dataSource());
+            this.keys = new ApiKeys(database.dataSource(), Ids.random());
+            this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Where the data lies, in words for a person. */
+    String place() {
+        return place;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    StateReader states() {
+        return states;
+    }
+
+    Users users() {
+        return users;
+    }
+
+    Workspaces workspaces() {
+        return workspaces;
+    }
+
+    ApiKeys keys() {
+        return keys;
+    }
+
+    /** The first key, where this start has made it. */
+    Optional<KeySecret> firstKey() {
+        return firstKey;
+    }
+
+    /** Closes all that is open, even when some of it fails to. Closing twice is safe. */
+    @Override
+    public synchronized void close() {
+        RuntimeException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                failure = e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+}

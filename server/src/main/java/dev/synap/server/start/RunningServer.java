@@ -1,0 +1,170 @@
+package dev.synap.server.start;
+
+import dev.synap.server.web.WebApplication;
+import dev.synap.server.web.WebSettings;
+import dev.synap.store.access.KeySecret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A server that takes requests. Closing it lets those under way end, for at most 20 seconds, and then
+ * closes the store.
+ *
+ * <p>Thread-safe.
+ */
+public final class RunningServer implements AutoCloseable {
+
+    private final ConfigurableApplicationContext web;
+    private final OpenStore store;
+    private final String host;
+    private final int port;
+
+    private RunningServer(ConfigurableApplicationContext web, OpenStore store, String host) {
+        this.web = web;
+        this.store = store;
+        this.host = host;
+        this.port = Objects.requireNonNull(((WebServerApplicationContext) web).getWebServer())
+                .getPort();
+    }
+
+    /**
+     * Starts the database where it is the server's own, then the web application.
+     *
+     * @param progress is told what takes a while, in words for a person
+     * @throws StartException when something is in the way; nothing is left running then
+     */
+    public static RunningServer start(ServerSettings settings, Consumer<String> progress) {
+        WebSettings web = settings.web();
+        checkPortIsFree(web);
+        OpenedStore opened = new OpenedStore();
+        SpringApplication application = new SpringApplication(WebApplication.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setRegisterShutdownHook(false);
+        // The store opens once logging is set up, and before anything that needs it is made.
+        application.addInitializers(context -> {
+            OpenStore store = OpenStore.open(settings, progress);
+            opened.store = store;
+            handIn(context.getBeanFactory(), web, store);
+        });
+        try {
+            ConfigurableApplicationContext context = application.run(arguments(web));
+            return new RunningServer(context, opened.get(), host(web.bind()));
+        } catch (RuntimeException e) {
+            if (opened.store != null) {
+                opened.store.close();
+            }
+            throw startException(e, web);
+        }
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        return "http://" + host + ":" + port;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Where the data lies, in words for a person. */
+    public String place() {
+        return store.place();
+    }
+
+    /** The first key, where this start has made it: it cannot be shown again. */
+    public Optional<KeySecret> firstKey() {
+        return store.firstKey();
+    }
+
+    @Override
+    public void close() {
+        try {
+            web.close();
+        } finally {
+            store.close();
+        }
+    }
+
+    private static final class OpenedStore {
+        private @Nullable OpenStore store;
+
+        OpenStore get() {
+            if (store == null) {
+                throw new IllegalStateException("the store was not opened");
+            }
+            return store;
+        }
+    }
+
+    /** As singletons of others: Spring uses them, and does not close them. */
+    private static void handIn(ConfigurableListableBeanFactory beans, WebSettings web, OpenStore store) {
+        beans.registerSingleton("webSettings", web);
+        beans.registerSingleton("eventLog", store.log());
+        beans.registerSingleton("stateReader", store.states());
+        beans.registerSingleton("users", store.users());
+        beans.registerSingleton("workspaces", store.workspaces());
+        beans.registerSingleton("apiKeys", store.keys());
+    }
+
+    /** As arguments they come before the environment, in which a SERVER_PORT may be meant for another program. */
+    private static String[] arguments(WebSettings web) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.config.location=classpath:/synap-server.properties",
+                "--server.port=" + web.port(),
+                "--server.address=" + web.bind()));
+        if (web.json()) {
+            arguments.add("--logging.structured.format.console=ecs");
+        }
+        return arguments.toArray(String[]::new);
+    }
+
+    /** Asked first, for it is quicker to find out than after starting a database. */
+    private static void checkPortIsFree(WebSettings web) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(InetAddress.getByName(web.bind()), web.port()));
+        } catch (IOException e) {
+            throw cannotListen(web, e);
+        }
+    }
+
+    private static StartException startException(RuntimeException e, WebSettings web) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StartException known) {
+                return known;
+            }
+            if (cause instanceof PortInUseException) {
+                return cannotListen(web, cause);
+            }
+        }
+        return new StartException("Synap cannot start: " + e, e);
+    }
+
+    private static StartException cannotListen(WebSettings web, Throwable cause) {
+        return new StartException(
+                "Cannot listen on " + web.bind() + ":" + web.port() + " (" + cause.getMessage()
+                        + "). Another program may use it: stop that, or choose another port with --port.",
+                cause);
+    }
+
+    private static String host(String bind) {
+        return switch (bind) {
+            case "0.0.0.0", "::" -> "localhost";
+            default -> bind.indexOf(':') < 0 ? bind : "[" + bind + "]";
+        };
+    }
+}

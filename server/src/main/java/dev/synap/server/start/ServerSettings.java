@@ -1,0 +1,17 @@
+package dev.synap.server.start;
+
+import dev.synap.server.web.WebSettings;
+import dev.synap.store.DatabaseSettings;
+import dev.synap.store.access.KeySecret;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a server is started with.
+ *
+ * @param dataDir where the server's own PostgreSQL keeps its data; not used with a database of the user's
+ * @param database the user's own database; empty means one that the server runs itself
+ * @param adminKey a key of the operator's choice, which is the owner's from now on
+ */
+public record ServerSettings(
+        WebSettings web, Path dataDir, Optional<DatabaseSettings> database, Optional<KeySecret> adminKey) {}

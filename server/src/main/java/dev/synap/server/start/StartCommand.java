@@ -1,0 +1,126 @@
+package dev.synap.server.start;
+
+import dev.synap.core.error.InvalidInputException;
+import dev.synap.server.web.WebSettings;
+import dev.synap.store.access.KeySecret;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts the server as flags and environment say, and tells the person at the terminal how to go on. */
+@Command(
+        name = "synap start",
+        mixinStandardHelpOptions = true,
+        versionProvider = StartVersion.class,
+        sortOptions = false,
+        description = "Starts Synap, with a PostgreSQL of its own or one of yours. Ctrl-C stops both.",
+        footer = {
+            "",
+            "Environment:",
+            "  SYNAP_ADMIN_KEY         an API key of your choice for the first user, at least 16 characters",
+            "  SYNAP_LOG_FORMAT        text or json",
+            "  SYNAP_JAVA_OPTS         flags for the JVM, such as -Xmx2g"
+        })
+public final class StartCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:SYNAP_PORT:-8080}",
+            description = "where to listen (SYNAP_PORT; 8080)")
+    private int port;
+
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "the address to listen on (127.0.0.1: this machine only)")
+    private String bind = "127.0.0.1";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = "${env:SYNAP_DATA_DIR}",
+            description =
+                    "where Synap's own PostgreSQL keeps its data (SYNAP_DATA_DIR; $XDG_DATA_HOME/synap or ~/.synap)")
+    private @Nullable Path dataDir;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            defaultValue = "${env:SYNAP_DATABASE_URL}",
+            description =
+                    "a PostgreSQL 15 or newer of your own: postgres://user:password@host/name (SYNAP_DATABASE_URL)")
+    private @Nullable String databaseUrl;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public StartCommand(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Returns 0 once the server runs; it goes on running. Returns 1 when it cannot start. */
+    @Override
+    public Integer call() {
+        try {
+            ServerSettings settings = settings();
+            RunningServer server = RunningServer.start(settings, step -> err.println("Synap: " + step));
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+            // With logs as JSON, nothing else may stand between their lines.
+            Welcome.print(server, settings.web().json() ? err : out);
+            return 0;
+        } catch (StartException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private ServerSettings settings() {
+        if (port < 0 || port > 65_535) {
+            throw new StartException("The port must be 0 to 65535, but is " + port + ".", null);
+        }
+        WebSettings web = new WebSettings(bind, port, isJson(), WebSettings.DEFAULT_FAILED_KEYS);
+        return new ServerSettings(
+                web,
+                dataDir == null || dataDir.toString().isBlank() ? defaultDataDir() : dataDir,
+                Optional.ofNullable(databaseUrl)
+                        .filter(url -> !url.isBlank())
+                        .map(url -> DatabaseUrl.parse(url, environment)),
+                adminKey());
+    }
+
+    private Optional<KeySecret> adminKey() {
+        String key = environment.getOrDefault("SYNAP_ADMIN_KEY", "");
+        if (key.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(KeySecret.chosen("SYNAP_ADMIN_KEY", key));
+        } catch (InvalidInputException e) {
+            throw new StartException(e.field() + " " + e.getMessage() + ".", e);
+        }
+    }
+
+    private boolean isJson() {
+        String format = environment.getOrDefault("SYNAP_LOG_FORMAT", "text");
+        return switch (format) {
+            case "json" -> true;
+            case "text", "" -> false;
+            default -> throw new StartException("SYNAP_LOG_FORMAT must be text or json, but is " + format + ".", null);
+        };
+    }
+
+    private Path defaultDataDir() {
+        String shared = environment.getOrDefault("XDG_DATA_HOME", "");
+        return shared.isBlank() ? Path.of(System.getProperty("user.home"), ".synap") : Path.of(shared, "synap");
+    }
+}
