@@ -58,6 +58,15 @@ CREATE INDEX event_by_correlation ON event (workspace_id, correlation_id, positi
     WHERE correlation_id IS NOT NULL;
 CREATE INDEX event_by_time ON event (workspace_id, occurred_at, position);
 
+-- Ends an append whose plan has been overtaken: another node has moved one of the workspaces on.
+CREATE FUNCTION expect_heads(held bigint, planned bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF held <> planned THEN
+        RAISE EXCEPTION 'only % of % workspaces stand where the plan starts from', held, planned
+            USING ERRCODE = 'SY001';
+    END IF;
+END $$;
+
 -- States of long-lived subjects, to read any version from; disposable.
 -- segment_from is the earliest time at which one of the events since the snapshot before happened,
 -- latest the latest time of all events so far: together they tell which snapshots a read as of a time

@@ -60,24 +60,14 @@ final class AppendPlan {
                 heads.advance(workspaceId, move.recordedAt, move.position, move.hash, move.moved()));
     }
 
-    void forget(Heads heads) {
-        moves.keySet().forEach(heads::forget);
-    }
-
     void settle() {
         answers.forEach(answer -> answer.pending.settle(answer.result));
     }
 
     /** Visits every subject that the plan adds events to. */
-    void forEachSubject(SubjectVisitor visitor) {
+    void forEachSubject(GrowthListener listener) {
         moves.forEach((workspaceId, move) -> move.subjects.forEach(
-                (subjectId, subject) -> visitor.visit(workspaceId, subjectId, subject.from, subject.version)));
-    }
-
-    /** Sees a subject move from one version to another. */
-    @FunctionalInterface
-    interface SubjectVisitor {
-        void visit(String workspaceId, String subjectId, long from, long to);
+                (subjectId, subject) -> listener.grown(workspaceId, subjectId, subject.from, subject.version)));
     }
 
     private record Answer(PendingAppend pending, AppendResult result) {}

@@ -11,7 +11,6 @@ import dev.synap.core.log.PageRequest;
 import dev.synap.core.log.Subscription;
 import dev.synap.core.log.Verification;
 import dev.synap.store.Database;
-import dev.synap.store.state.Snapshots;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,17 +36,17 @@ public final class PostgresEventLog implements EventLog {
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final List<BatchAppender> appenders = new ArrayList<>();
     private final List<AppendLane> lanes = new ArrayList<>();
-    private final Snapshots snapshots;
+    private final GrowthListener growth;
 
     /**
      * @param database stays open when the log is closed
      * @param clock tells when events are recorded
-     * @param snapshots told of subjects that have grown long
+     * @param growth told of subjects that have grown, as those who keep snapshots want to know
      */
-    public PostgresEventLog(Database database, Clock clock, Snapshots snapshots) {
+    public PostgresEventLog(Database database, Clock clock, GrowthListener growth) {
         this.database = database;
         this.reader = new EventReader(database.dataSource());
-        this.snapshots = snapshots;
+        this.growth = growth;
         for (int i = 0; i < LANES; i++) {
             BatchAppender appender = new BatchAppender(database, clock, this::afterCommit);
             appenders.add(appender);
@@ -109,7 +108,7 @@ public final class PostgresEventLog implements EventLog {
     private void afterCommit(AppendPlan plan) {
         if (!plan.events().isEmpty()) {
             heartbeat.beat();
-            plan.forEachSubject(snapshots::grown);
+            plan.forEachSubject(growth);
         }
     }
 }
