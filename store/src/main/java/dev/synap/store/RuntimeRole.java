@@ -12,11 +12,7 @@ import java.sql.Statement;
 final class RuntimeRole {
 
     private static final String NAME = "synap_runtime";
-
-    /** Raised when two nodes make the role at once. */
-    private static final String DUPLICATE_OBJECT = "42710";
-
-    private static final String UNIQUE_VIOLATION = "23505";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private RuntimeRole() {}
 
@@ -26,9 +22,7 @@ final class RuntimeRole {
      */
     static String prepare(Connection owner) throws SQLException {
         try (Statement statement = owner.createStatement()) {
-            if (exists(statement) || mayCreateRoles(statement)) {
-                createIfMissing(statement);
-                statement.execute("GRANT " + NAME + " TO CURRENT_USER");
+            if (isMember(statement) || create(statement)) {
                 return NAME;
             }
             try (ResultSet rows = statement.executeQuery("SELECT quote_ident(current_user)")) {
@@ -65,32 +59,30 @@ final class RuntimeRole {
         statement.execute("REVOKE UPDATE, DELETE, TRUNCATE ON " + table + " FROM PUBLIC, " + role);
     }
 
-    private static boolean exists(Statement statement) throws SQLException {
+    private static boolean isMember(Statement statement) throws SQLException {
         try (ResultSet rows = statement.executeQuery(
                 "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "' AND pg_has_role(oid, 'MEMBER')")) {
             return rows.next();
         }
     }
 
-    private static boolean mayCreateRoles(Statement statement) throws SQLException {
-        try (ResultSet rows =
-                statement.executeQuery("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")) {
-            return rows.next() && rows.getBoolean(1);
-        }
-    }
-
-    private static void createIfMissing(Statement statement) throws SQLException {
-        if (exists(statement)) {
-            return;
-        }
+    /** Makes the role, or joins it; false when the connected role may not. */
+    private static boolean create(Statement statement) throws SQLException {
         try {
-            statement.execute("CREATE ROLE " + NAME + " NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE");
+            statement.execute("""
+                    DO $$ BEGIN
+                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '%1$s') THEN
+                            CREATE ROLE %1$s NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE;
+                        END IF;
+                        GRANT %1$s TO CURRENT_USER;
+                    END $$
+                    """.formatted(NAME));
+            return true;
         } catch (SQLException e) {
-            boolean madeMeanwhile =
-                    DUPLICATE_OBJECT.equals(e.getSQLState()) || UNIQUE_VIOLATION.equals(e.getSQLState());
-            if (!madeMeanwhile) {
-                throw e;
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                return false;
             }
+            throw e;
         }
     }
 }

@@ -40,17 +40,31 @@ class DraftsTest {
 
     @Test
     void everythingThatIsSent_isKept() {
-        EventDraft draft = EventDraft.of("note.updated").id("evt_1").subject("note_1").subjectType("memo")
-                .data(json("{\"content\":\"x\"}")).metadata(json("{\"ai\":{\"agent\":\"a\"},\"any\":[1.0]}")).user("alice")
-                .source("web-app").correlation("c_1").causation("evt_0");
+        EventDraft draft = EventDraft.of("note.updated")
+                .id("evt_1")
+                .subject("note_1")
+                .subjectType("memo")
+                .data(json("{\"content\":\"x\"}"))
+                .metadata(json("{\"ai\":{\"agent\":\"a\"},\"any\":[1.0]}"))
+                .user("alice")
+                .source("web-app")
+                .correlation("c_1")
+                .causation("evt_0");
         NewEvent event = complete(draft, ALICE);
         assertThat(event)
                 .isEqualTo(new NewEvent(
-                        "evt_1", "note.updated", "note_1", "memo",
+                        "evt_1",
+                        "note.updated",
+                        "note_1",
+                        "memo",
                         JsonObject.parse("{\"content\":\"x\"}"),
                         JsonObject.parse("{\"ai\":{\"agent\":\"a\"},\"any\":[1.0],"
                                 + "\"ipAddress\":\"192.168.1.1\",\"userAgent\":\"Chrome/120\"}"),
-                        "alice", "web-app", "c_1", "evt_0", null));
+                        "alice",
+                        "web-app",
+                        "c_1",
+                        "evt_0",
+                        null));
         assertThat(RequestContext.withoutContext(event.metadata()).text())
                 .isEqualTo("{\"ai\":{\"agent\":\"a\"},\"any\":[1.0]}");
     }
@@ -65,10 +79,13 @@ class DraftsTest {
     @Test
     void userAndTimestamp_areNotForClientsToSay() {
         assertRefused(
-                EventDraft.of("note.created").user("bob"), ALICE,
-                "events[0].userId", "is taken from the credential, which is alice's; leave it out");
+                EventDraft.of("note.created").user("bob"),
+                ALICE,
+                "events[0].userId",
+                "is taken from the credential, which is alice's; leave it out");
         assertRefused(
-                EventDraft.of("note.created").timestamp(LONG_AGO), RequestContext.local("alice"),
+                EventDraft.of("note.created").timestamp(LONG_AGO),
+                RequestContext.local("alice"),
                 "events[0].timestamp",
                 "is set by the server; leave it out, or add metadata.import to append history from elsewhere");
     }
@@ -77,14 +94,18 @@ class DraftsTest {
     @ValueSource(strings = {"ipAddress", "userAgent", "importedBy"})
     void metadataThatTheServerWrites_isReserved(String field) {
         assertRefused(
-                EventDraft.of("note.created").metadata(json("{\"" + field + "\":\"x\"}")), ALICE,
-                "events[0].metadata." + field, "is taken from the request by the server; leave it out");
+                EventDraft.of("note.created").metadata(json("{\"" + field + "\":\"x\"}")),
+                ALICE,
+                "events[0].metadata." + field,
+                "is taken from the request by the server; leave it out");
     }
 
     @Test
     void anImport_saysWhoAndWhen_andTheServerSaysWhoImported() {
         NewEvent event = complete(
-                EventDraft.of("note.created").user("linus").timestamp(LONG_AGO)
+                EventDraft.of("note.created")
+                        .user("linus")
+                        .timestamp(LONG_AGO)
                         .metadata(json("{\"import\":{\"commit\":\"abc\"},\"ipAddress\":\"1.2.3.4\"}")),
                 IMPORTER);
         assertThat(event.userId()).isEqualTo("linus");
@@ -92,7 +113,8 @@ class DraftsTest {
         assertThat(event.metadata().text())
                 .isEqualTo("{\"import\":{\"commit\":\"abc\"},\"ipAddress\":\"1.2.3.4\","
                         + "\"importedBy\":{\"userId\":\"carol\",\"ipAddress\":\"10.0.0.1\",\"userAgent\":\"git\"}}");
-        assertThat(RequestContext.withoutContext(event.metadata()).text()).isEqualTo("{\"import\":{\"commit\":\"abc\"}}");
+        assertThat(RequestContext.withoutContext(event.metadata()).text())
+                .isEqualTo("{\"import\":{\"commit\":\"abc\"}}");
     }
 
     @Test
@@ -105,45 +127,64 @@ class DraftsTest {
     @Test
     void imports_areRefusedWithoutTheRightOrTheForm() {
         assertRefused(
-                EventDraft.of("note.created").metadata(json("{\"import\":{}}")), ALICE,
-                "events[0].metadata.import", "needs a key with the scope import; alice's key has none");
+                EventDraft.of("note.created").metadata(json("{\"import\":{}}")),
+                ALICE,
+                "events[0].metadata.import",
+                "needs a key with the scope import; alice's key has none");
         for (String form : List.of("true", "null", "\"git\"", "[]")) {
             assertRefused(
-                    EventDraft.of("note.created").metadata(json("{\"import\":" + form + "}")), IMPORTER,
-                    "events[0].metadata.import", "must be an object that says where this comes from");
+                    EventDraft.of("note.created").metadata(json("{\"import\":" + form + "}")),
+                    IMPORTER,
+                    "events[0].metadata.import",
+                    "must be an object that says where this comes from");
         }
         assertRefused(
-                EventDraft.of("note.created").metadata(json("{\"import\":{},\"importedBy\":{}}")), IMPORTER,
-                "events[0].metadata.importedBy", "is set by the server; leave it out");
+                EventDraft.of("note.created").metadata(json("{\"import\":{},\"importedBy\":{}}")),
+                IMPORTER,
+                "events[0].metadata.importedBy",
+                "is set by the server; leave it out");
         assertRefused(
-                EventDraft.of("note.created").metadata(json("{\"import\":{}}"))
-                        .timestamp(Instant.parse("+10000-01-01T00:00:00Z")), IMPORTER,
-                "events[0].timestamp", "must lie in the years 1 to 9999");
+                EventDraft.of("note.created")
+                        .metadata(json("{\"import\":{}}"))
+                        .timestamp(Instant.parse("+10000-01-01T00:00:00Z")),
+                IMPORTER,
+                "events[0].timestamp",
+                "must lie in the years 1 to 9999");
         assertRefused(
-                EventDraft.of("note.created").metadata(json("{\"import\":{}}")).user("a b"), IMPORTER,
-                "events[0].userId", "may hold only A-Z a-z 0-9 _ - . : but has U+0020 at index 1");
+                EventDraft.of("note.created").metadata(json("{\"import\":{}}")).user("a b"),
+                IMPORTER,
+                "events[0].userId",
+                "may hold only A-Z a-z 0-9 _ - . : but has U+0020 at index 1");
     }
 
     @Test
     void subject_isTheOneNamed_orTheOneInTheData_orANewOne() {
-        assertThat(complete(EventDraft.of("note.updated").subject("note_1").data(json("{\"id\":\"x\"}")), ALICE).subjectId())
+        assertThat(complete(EventDraft.of("note.updated").subject("note_1").data(json("{\"id\":\"x\"}")), ALICE)
+                        .subjectId())
                 .isEqualTo("note_1");
-        assertThat(complete(EventDraft.of("note.created").data(json("{\"id\":\"note_2\"}")), ALICE).subjectId())
+        assertThat(complete(EventDraft.of("note.created").data(json("{\"id\":\"note_2\"}")), ALICE)
+                        .subjectId())
                 .isEqualTo("note_2");
-        assertThat(complete(EventDraft.of("note.created").data(json("{\"id\":7}")), ALICE).subjectId())
+        assertThat(complete(EventDraft.of("note.created").data(json("{\"id\":7}")), ALICE)
+                        .subjectId())
                 .matches("note_[0-9A-Za-z]{22}");
-        assertThat(complete(EventDraft.of("crm.deal.created").subjectType("deal"), ALICE).subjectId())
+        assertThat(complete(EventDraft.of("crm.deal.created").subjectType("deal"), ALICE)
+                        .subjectId())
                 .matches("deal_[0-9A-Za-z]{22}");
-        assertThat(complete(EventDraft.of("note.created").id("evt_1").subjectType("t".repeat(128)), ALICE).subjectId())
+        assertThat(complete(EventDraft.of("note.created").id("evt_1").subjectType("t".repeat(128)), ALICE)
+                        .subjectId())
                 .hasSize(128);
     }
 
     @Test
     void creationThatNamesTwoSubjects_isRefused() {
         assertRefused(
-                EventDraft.of("note.created").subject("note_1").data(json("{\"id\":\"note_2\"}")), ALICE,
-                "events[0].data.id", "is note_2 but subjectId is note_1; send one or make them equal");
-        assertThat(complete(EventDraft.of("note.created").subject("note_1").data(json("{\"id\":\"note_1\"}")), ALICE).subjectId())
+                EventDraft.of("note.created").subject("note_1").data(json("{\"id\":\"note_2\"}")),
+                ALICE,
+                "events[0].data.id",
+                "is note_2 but subjectId is note_1; send one or make them equal");
+        assertThat(complete(EventDraft.of("note.created").subject("note_1").data(json("{\"id\":\"note_1\"}")), ALICE)
+                        .subjectId())
                 .isEqualTo("note_1");
     }
 
@@ -151,7 +192,9 @@ class DraftsTest {
     void severalEvents_shareTheFirstOnesIdAsCorrelation_butKeepTheirOwn() {
         List<NewEvent> events = drafts.complete(
                 "default",
-                List.of(EventDraft.of("note.created").id("evt_1"), EventDraft.of("note.updated"),
+                List.of(
+                        EventDraft.of("note.created").id("evt_1"),
+                        EventDraft.of("note.updated"),
                         EventDraft.of("note.updated").correlation("c_9")),
                 ALICE);
         assertThat(events).extracting(NewEvent::correlationId).containsExactly("evt_1", "evt_1", "c_9");
@@ -173,7 +216,8 @@ class DraftsTest {
     @Test
     void anAppend_takesOneToAThousandEvents() {
         EventDraft draft = EventDraft.of("note.created");
-        assertThat(drafts.complete("default", Collections.nCopies(1_000, draft), ALICE)).hasSize(1_000);
+        assertThat(drafts.complete("default", Collections.nCopies(1_000, draft), ALICE))
+                .hasSize(1_000);
         for (int size : new int[] {0, 1_001}) {
             InvalidInputException refused = catchThrowableOfType(
                     InvalidInputException.class,
@@ -196,15 +240,18 @@ class DraftsTest {
     @ValueSource(strings = {"note", ".created", "note.", "note..created", "."})
     void typeThatIsNotWordsJoinedByDots_isRefused(String type) {
         assertRefused(
-                EventDraft.of(type), ALICE,
-                "events[0].type", "must be words joined by dots, such as note.created, but is " + type);
+                EventDraft.of(type),
+                ALICE,
+                "events[0].type",
+                "must be words joined by dots, such as note.created, but is " + type);
     }
 
     @Test
     void wrongIds_areRefusedWithTheirField() {
         InvalidInputException noType = catchThrowableOfType(
                 InvalidInputException.class,
-                () -> complete(new EventDraft(null, null, null, null, null, null, null, null, null, null, null), ALICE));
+                () -> complete(
+                        new EventDraft(null, null, null, null, null, null, null, null, null, null, null), ALICE));
         assertThat(noType).hasMessage("is required, such as note.created");
         assertThat(noType.field()).isEqualTo("events[0].type");
         EventDraft draft = EventDraft.of("note.created");
@@ -223,10 +270,13 @@ class DraftsTest {
     @Test
     void jsonThatBreaksARule_isRefusedWithItsPath() {
         assertRefused(
-                EventDraft.of("note.created").data(json("{\"a\":[\"\\u0000\"]}")), ALICE,
-                "events[0].data.a[0]", "holds a NUL character (U+0000) at index 0; remove it");
+                EventDraft.of("note.created").data(json("{\"a\":[\"\\u0000\"]}")),
+                ALICE,
+                "events[0].data.a[0]",
+                "holds a NUL character (U+0000) at index 0; remove it");
         assertRefused(
-                EventDraft.of("note.created").metadata(json("{\"n\":1e999}")), ALICE,
+                EventDraft.of("note.created").metadata(json("{\"n\":1e999}")),
+                ALICE,
                 "events[0].metadata.n",
                 "is a number outside the range of a double (about ±1.8e308); send it as a string");
     }
@@ -235,14 +285,18 @@ class DraftsTest {
     void dataAndMetadata_areLimitedInBytesNotCharacters() {
         // {"s":"…"} takes eight bytes beside the text; ä takes two.
         int room = (NewEvent.MAX_DATA_BYTES - 8) / 2;
-        assertThat(complete(EventDraft.of("note.created").data(Json.newObject().put("s", "ä".repeat(room))), ALICE)).isNotNull();
+        assertThat(complete(EventDraft.of("note.created").data(Json.newObject().put("s", "ä".repeat(room))), ALICE))
+                .isNotNull();
         assertRefused(
-                EventDraft.of("note.created").data(Json.newObject().put("s", "ä".repeat(room) + "x")), ALICE,
-                "events[0].data", "has 1048577 bytes of JSON, but at most 1048576 are kept in one event");
+                EventDraft.of("note.created").data(Json.newObject().put("s", "ä".repeat(room) + "x")),
+                ALICE,
+                "events[0].data",
+                "has 1048577 bytes of JSON, but at most 1048576 are kept in one event");
         assertRefused(
                 EventDraft.of("note.created").metadata(Json.newObject().put("s", "x".repeat(262_137))),
                 RequestContext.local("alice"),
-                "events[0].metadata", "has 262145 bytes of JSON, but at most 262144 are kept in one event");
+                "events[0].metadata",
+                "has 262145 bytes of JSON, but at most 262144 are kept in one event");
     }
 
     @Test

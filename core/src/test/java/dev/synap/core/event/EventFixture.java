@@ -38,16 +38,42 @@ public final class EventFixture {
     /** The same event with another hash. */
     public static Event sealed(Event e, String hash) {
         return new Event(
-                e.workspaceId(), e.position(), e.id(), e.type(), e.subjectId(), e.subjectType(), e.version(), e.data(),
-                e.metadata(), e.userId(), e.source(), e.correlationId(), e.causationId(), e.timestamp(),
-                e.recordedAt(), hash);
+                e.workspaceId(),
+                e.position(),
+                e.id(),
+                e.type(),
+                e.subjectId(),
+                e.subjectType(),
+                e.version(),
+                e.data(),
+                e.metadata(),
+                e.userId(),
+                e.source(),
+                e.correlationId(),
+                e.causationId(),
+                e.timestamp(),
+                e.recordedAt(),
+                hash);
     }
 
     /** The same event at another position. */
     public static Event moved(Event e, long position) {
         return new Event(
-                e.workspaceId(), position, e.id(), e.type(), e.subjectId(), e.subjectType(), e.version(), e.data(),
-                e.metadata(), e.userId(), e.source(), e.correlationId(), e.causationId(), e.timestamp(),
-                e.recordedAt(), e.hash());
+                e.workspaceId(),
+                position,
+                e.id(),
+                e.type(),
+                e.subjectId(),
+                e.subjectType(),
+                e.version(),
+                e.data(),
+                e.metadata(),
+                e.userId(),
+                e.source(),
+                e.correlationId(),
+                e.causationId(),
+                e.timestamp(),
+                e.recordedAt(),
+                e.hash());
     }
 }

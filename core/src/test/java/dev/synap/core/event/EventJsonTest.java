@@ -49,7 +49,8 @@ class EventJsonTest {
         String without = FULL.replace("\"correlationId\":\"c_1\",\"causationId\":\"evt_0\",", "");
         assertThat(EventJson.write(event)).isEqualTo(without);
         assertThat(EventJson.read(without)).isEqualTo(event);
-        assertThat(EventJson.read(FULL.replace("\"c_1\"", "null").replace("\"evt_0\"", "null"))).isEqualTo(event);
+        assertThat(EventJson.read(FULL.replace("\"c_1\"", "null").replace("\"evt_0\"", "null")))
+                .isEqualTo(event);
     }
 
     @Property(tries = 100)
@@ -77,17 +78,41 @@ class EventJsonTest {
     void tamperedId_isStillWrittenAsJson(String userId) {
         Event e = event(null, null, DATA, JsonObject.empty());
         Event tampered = new Event(
-                e.workspaceId(), 7, e.id(), e.type(), e.subjectId(), e.subjectType(), 1, e.data(), e.metadata(), userId,
-                e.source(), null, null, e.timestamp(), e.recordedAt(), e.hash());
+                e.workspaceId(),
+                7,
+                e.id(),
+                e.type(),
+                e.subjectId(),
+                e.subjectType(),
+                1,
+                e.data(),
+                e.metadata(),
+                userId,
+                e.source(),
+                null,
+                null,
+                e.timestamp(),
+                e.recordedAt(),
+                e.hash());
         String json = EventJson.write(tampered);
         assertThat(Json.readObject(json).get("userId").stringValue()).isEqualTo(userId);
         assertThat(json).doesNotContain("\n");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "workspaceId", "id", "type", "subjectId", "subjectType", "userId", "source", "timestamp", "recordedAt", "hash"
-    })
+    @ValueSource(
+            strings = {
+                "workspaceId",
+                "id",
+                "type",
+                "subjectId",
+                "subjectType",
+                "userId",
+                "source",
+                "timestamp",
+                "recordedAt",
+                "hash"
+            })
     void missingOrWrongText_isRefusedByName(String field) {
         assertRefused(Json.readObject(FULL).without(field), field, "is missing");
         assertRefused(Json.readObject(FULL).putNull(field), field, "is missing");
@@ -103,7 +128,8 @@ class EventJsonTest {
             assertRefused(json, field, "must be a whole number from 1");
         }
         assertRefused(Json.readObject(FULL).without(field), field, "must be a whole number from 1");
-        assertThat(EventJson.read(Json.readObject(FULL).put(field, Long.MAX_VALUE))).isNotNull();
+        assertThat(EventJson.read(Json.readObject(FULL).put(field, Long.MAX_VALUE)))
+                .isNotNull();
     }
 
     @ParameterizedTest
@@ -117,7 +143,8 @@ class EventJsonTest {
     @CsvSource({"timestamp", "recordedAt"})
     void wrongTime_isRefusedByName(String field) {
         assertRefused(
-                Json.readObject(FULL).put(field, "yesterday"), field,
+                Json.readObject(FULL).put(field, "yesterday"),
+                field,
                 "must be an ISO-8601 time with an offset, such as 2024-12-01T10:00:00Z");
     }
 
@@ -125,16 +152,17 @@ class EventJsonTest {
     @Test
     void halvesOfSurrogatePairs_areRefused() {
         assertRefused(
-                Json.readObject(FULL.replace("𝄞", "\\ud834")), "data",
+                Json.readObject(FULL.replace("𝄞", "\\ud834")),
+                "data",
                 "holds half of a surrogate pair at index 13, which is not Unicode text");
         assertRefused(
-                Json.readObject(FULL.replace("alice", "\\udd1e")), "userId",
+                Json.readObject(FULL.replace("alice", "\\udd1e")),
+                "userId",
                 "holds half of a surrogate pair at index 0, which is not Unicode text");
     }
 
     private static void assertRefused(ObjectNode json, String field, String message) {
-        InvalidInputException refused =
-                catchThrowableOfType(InvalidInputException.class, () -> EventJson.read(json));
+        InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, () -> EventJson.read(json));
         assertThat(refused).hasMessage(message);
         assertThat(refused.field()).isEqualTo(field);
     }
@@ -142,8 +170,22 @@ class EventJsonTest {
     private static Event event(
             @Nullable String correlation, @Nullable String causation, JsonObject data, JsonObject metadata) {
         return new Event(
-                "default", 7, "evt_1", "note.created", "note_1", "note", 1, data, metadata, "alice", "api", correlation,
-                causation, Instant.parse("2024-12-01T10:00:00Z"), Instant.parse("2024-12-01T10:00:00.000001Z"), "ab");
+                "default",
+                7,
+                "evt_1",
+                "note.created",
+                "note_1",
+                "note",
+                1,
+                data,
+                metadata,
+                "alice",
+                "api",
+                correlation,
+                causation,
+                Instant.parse("2024-12-01T10:00:00Z"),
+                Instant.parse("2024-12-01T10:00:00.000001Z"),
+                "ab");
     }
 
     @Provide

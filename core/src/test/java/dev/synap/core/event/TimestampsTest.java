@@ -66,11 +66,24 @@ class TimestampsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "now", "2024-12-01", "2024-12-01T10:00:00", "2024-12-01 10:00:00Z", "2024-13-01T10:00:00Z",
-        "2024-02-30T10:00:00Z", "2023-02-29T10:00:00Z", "2024-12-01T24:00:00Z", "2024-12-01T23:59:60Z",
-        "2024-12-01T10:00:00+19:00", "2024-12-01T10:00:00[UTC]", "1733047200", "2024-12-01T10:00:00Z ", "24-12-01T10:00:00Z"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "now",
+                "2024-12-01",
+                "2024-12-01T10:00:00",
+                "2024-12-01 10:00:00Z",
+                "2024-13-01T10:00:00Z",
+                "2024-02-30T10:00:00Z",
+                "2023-02-29T10:00:00Z",
+                "2024-12-01T24:00:00Z",
+                "2024-12-01T23:59:60Z",
+                "2024-12-01T10:00:00+19:00",
+                "2024-12-01T10:00:00[UTC]",
+                "1733047200",
+                "2024-12-01T10:00:00Z ",
+                "24-12-01T10:00:00Z"
+            })
     void anythingElse_isRefused(String text) {
         InvalidInputException refused =
                 catchThrowableOfType(InvalidInputException.class, () -> Timestamps.parse("from", text));
@@ -79,10 +92,15 @@ class TimestampsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "0000-12-31T23:59:59.999999Z", "0001-01-01T00:00:00+00:01", "+10000-01-01T00:00:00Z", "9999-12-31T23:59:59-00:01",
-        "-0001-01-01T00:00:00Z", "+999999999-01-01T00:00:00Z"
-    })
+    @ValueSource(
+            strings = {
+                "0000-12-31T23:59:59.999999Z",
+                "0001-01-01T00:00:00+00:01",
+                "+10000-01-01T00:00:00Z",
+                "9999-12-31T23:59:59-00:01",
+                "-0001-01-01T00:00:00Z",
+                "+999999999-01-01T00:00:00Z"
+            })
     void otherYears_areRefused(String text) {
         assertThatThrownBy(() -> Timestamps.parse("from", text))
                 .isInstanceOf(InvalidInputException.class)
@@ -117,6 +135,8 @@ class TimestampsTest {
 
     @Provide
     Arbitrary<ZoneOffset> offsets() {
-        return Arbitraries.integers().between(-18 * 60, 18 * 60).map(minutes -> ZoneOffset.ofTotalSeconds(minutes * 60));
+        return Arbitraries.integers()
+                .between(-18 * 60, 18 * 60)
+                .map(minutes -> ZoneOffset.ofTotalSeconds(minutes * 60));
     }
 }

@@ -117,8 +117,7 @@ class FoldTest {
     Arbitrary<List<Event>> histories() {
         Arbitrary<String> types = Arbitraries.of(ReducersTest.TYPES);
         Arbitrary<ObjectNode> data = Combinators.combine(
-                        JsonArbitraries.patches(),
-                        Arbitraries.of("red", "blue").optional(0.5))
+                        JsonArbitraries.patches(), Arbitraries.of("red", "blue").optional(0.5))
                 .as((node, tag) -> {
                     ObjectNode copy = node.deepCopy();
                     tag.ifPresent(t -> copy.put("tag", t));

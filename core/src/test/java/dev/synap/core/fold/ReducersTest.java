@@ -23,17 +23,36 @@ class ReducersTest {
     private static final String UPDATED = "\"updatedAt\":\"" + NOW + "\",\"updatedBy\":\"bob\"";
 
     static final String[] TYPES = {
-        "note.created", "note.updated", "note.moved", "note.title_changed", "note.content_updated", "note.deleted",
-        "note.restored", "note.archived", "note.unarchived", "task.completed", "task.reopened", "entity.tagged",
-        "entity.untagged", "suggestion.accepted", "suggestion.rejected", "suggestion.expired", "agent.invoked",
-        "entities.create.requested", "entities.create.approved", "entities.create.rejected", "entities.create.validated"
+        "note.created",
+        "note.updated",
+        "note.moved",
+        "note.title_changed",
+        "note.content_updated",
+        "note.deleted",
+        "note.restored",
+        "note.archived",
+        "note.unarchived",
+        "task.completed",
+        "task.reopened",
+        "entity.tagged",
+        "entity.untagged",
+        "suggestion.accepted",
+        "suggestion.rejected",
+        "suggestion.expired",
+        "agent.invoked",
+        "entities.create.requested",
+        "entities.create.approved",
+        "entities.create.rejected",
+        "entities.create.validated"
     };
 
     @ParameterizedTest
-    @ValueSource(strings = {"note", "task", "project", "relation", "tag", "comment", "suggestion", "invoice", "crm.deal"})
+    @ValueSource(
+            strings = {"note", "task", "project", "relation", "tag", "comment", "suggestion", "invoice", "crm.deal"})
     void created_setsTheFieldsAndSaysByWhomAndWhen(String type) {
         assertThat(apply("{}", type + ".created", "{\"id\":\"other\",\"a\":{\"b\":null}}"))
-                .isEqualTo("{\"id\":\"note_123\",\"a\":{\"b\":null},\"createdAt\":\"" + NOW + "\",\"createdBy\":\"bob\"}");
+                .isEqualTo(
+                        "{\"id\":\"note_123\",\"a\":{\"b\":null},\"createdAt\":\"" + NOW + "\",\"createdBy\":\"bob\"}");
     }
 
     @Test
@@ -43,10 +62,18 @@ class ReducersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "note.updated", "task.moved", "project.name_changed", "relation.updated", "tag.colour_changed",
-        "comment.text_updated", "suggestion.updated", "invoice.amount_changed", "crm.deal.stage_changed"
-    })
+    @ValueSource(
+            strings = {
+                "note.updated",
+                "task.moved",
+                "project.name_changed",
+                "relation.updated",
+                "tag.colour_changed",
+                "comment.text_updated",
+                "suggestion.updated",
+                "invoice.amount_changed",
+                "crm.deal.stage_changed"
+            })
     void updates_mergeTheData(String type) {
         assertThat(apply("{\"a\":1,\"b\":{\"c\":1,\"d\":2}}", type, "{\"b\":{\"c\":null,\"e\":3},\"f\":[1]}"))
                 .isEqualTo("{\"a\":1,\"b\":{\"d\":2,\"e\":3},\"f\":[1],\"id\":\"note_123\"," + UPDATED + "}");
@@ -78,7 +105,10 @@ class ReducersTest {
         assertThat(apply("{\"a\":1,\"status\":\"open\"}", "task.completed", "{\"note\":\"ok\"}"))
                 .isEqualTo("{\"a\":1,\"status\":\"done\",\"note\":\"ok\",\"id\":\"note_123\"," + UPDATED
                         + ",\"completedAt\":\"" + NOW + "\",\"completedBy\":\"bob\"}");
-        assertThat(apply("{\"status\":\"done\",\"completedAt\":\"x\",\"completedBy\":\"y\"}", "task.reopened", "{\"a\":1}"))
+        assertThat(apply(
+                        "{\"status\":\"done\",\"completedAt\":\"x\",\"completedBy\":\"y\"}",
+                        "task.reopened",
+                        "{\"a\":1}"))
                 .isEqualTo("{\"status\":\"open\",\"a\":1,\"id\":\"note_123\"," + UPDATED + "}");
     }
 
@@ -89,8 +119,7 @@ class ReducersTest {
                 .isEqualTo("{\"tags\":[\"b\",\"a\"]," + UPDATED + "}");
         assertThat(apply("{\"tags\":[\"a\"]}", "entity.tagged", "{\"tag\":null}"))
                 .isEqualTo("{\"tags\":[\"a\"]," + UPDATED + "}");
-        assertThat(apply("{\"tags\":[\"a\"]}", "entity.tagged", "{}"))
-                .isEqualTo("{\"tags\":[\"a\"]," + UPDATED + "}");
+        assertThat(apply("{\"tags\":[\"a\"]}", "entity.tagged", "{}")).isEqualTo("{\"tags\":[\"a\"]," + UPDATED + "}");
     }
 
     @Test
@@ -109,11 +138,26 @@ class ReducersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "entities.create.requested", "entities.create.approved", "entities.create.rejected", "entities.create.validated",
-        "entities.delete.requested", "agent.invoked", "note.commented", "note.changed", "invoice.accepted", "created",
-        "updated", "title_changed", "note.", "note.Created", "note.created.", "note.uncompleted", "note.created_x"
-    })
+    @ValueSource(
+            strings = {
+                "entities.create.requested",
+                "entities.create.approved",
+                "entities.create.rejected",
+                "entities.create.validated",
+                "entities.delete.requested",
+                "agent.invoked",
+                "note.commented",
+                "note.changed",
+                "invoice.accepted",
+                "created",
+                "updated",
+                "title_changed",
+                "note.",
+                "note.Created",
+                "note.created.",
+                "note.uncompleted",
+                "note.created_x"
+            })
     void phaseEventsAndUnknownVerbs_leaveTheStateAlone(String type) {
         assertThat(apply("{\"a\":1}", type, "{\"a\":2,\"id\":\"x\"}")).isEqualTo("{\"a\":1}");
     }
@@ -125,7 +169,8 @@ class ReducersTest {
                 + "\"deletedAt\":\"f\",\"deletedBy\":\"f\",\"archivedAt\":\"f\",\"archivedBy\":\"f\","
                 + "\"completedAt\":\"f\",\"completedBy\":\"f\"}";
         assertThat(apply("{\"createdBy\":\"alice\"}", type, forged)).doesNotContain("\"f\"", "deletedBy", "archivedBy");
-        assertThat(apply("{\"createdBy\":\"alice\"}", "note.updated", "{\"createdBy\":null}")).contains("alice");
+        assertThat(apply("{\"createdBy\":\"alice\"}", "note.updated", "{\"createdBy\":null}"))
+                .contains("alice");
     }
 
     @Property(tries = 300)

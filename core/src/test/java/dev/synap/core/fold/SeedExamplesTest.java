@@ -24,7 +24,8 @@ class SeedExamplesTest {
                 .isEqualTo("{\"id\":\"note_123\",\"content\":\"Second edit\","
                         + "\"createdAt\":\"2024-12-01T10:00:00.000000Z\",\"createdBy\":\"alice\","
                         + "\"updatedAt\":\"2024-12-10T09:15:00.000000Z\",\"updatedBy\":\"bob\"}");
-        assertThat(note).extracting(State::subjectType, State::version, State::position, State::deleted, State::exists)
+        assertThat(note)
+                .extracting(State::subjectType, State::version, State::position, State::deleted, State::exists)
                 .containsExactly("note", 3L, 3L, false, true);
     }
 
@@ -33,7 +34,8 @@ class SeedExamplesTest {
         Instant before = Instant.parse("2024-12-05T23:59:59Z");
 
         State note = Fold.all(
-                "note_123", EDITS.stream().filter(e -> !e.timestamp().isAfter(before)).toList());
+                "note_123",
+                EDITS.stream().filter(e -> !e.timestamp().isAfter(before)).toList());
 
         assertThat(note.fields().text())
                 .isEqualTo("{\"id\":\"note_123\",\"content\":\"First edit\","
@@ -59,7 +61,12 @@ class SeedExamplesTest {
     void collaborativeNote_hasEverybodysPart_andCanBeSeenAfterStepThree() {
         List<Event> story = List.of(
                 at(1, "note.created", "{\"title\":\"Meeting Notes\"}", "alice", "2024-12-15T09:00:00Z"),
-                at(2, "note.content_updated", "{\"content\":\"Action items: call Marie\"}", "bob", "2024-12-15T09:05:00Z"),
+                at(
+                        2,
+                        "note.content_updated",
+                        "{\"content\":\"Action items: call Marie\"}",
+                        "bob",
+                        "2024-12-15T09:05:00Z"),
                 at(3, "note.title_changed", "{\"title\":\"Team Meeting Dec 15\"}", "alice", "2024-12-15T09:10:00Z"),
                 at(4, "note.commented", "{\"text\":\"Great summary!\"}", "charlie", "2024-12-15T09:15:00Z"),
                 at(5, "note.completed", "{}", "bob", "2024-12-15T09:20:00Z"));
@@ -73,17 +80,25 @@ class SeedExamplesTest {
         assertThat(afterStepThree.fields().text())
                 .isEqualTo(edited + "\"updatedAt\":\"2024-12-15T09:10:00.000000Z\",\"updatedBy\":\"alice\"}");
         assertThat(now.fields().text())
-                .isEqualTo(edited + "\"updatedAt\":\"2024-12-15T09:20:00.000000Z\",\"updatedBy\":\"bob\","
-                        + "\"status\":\"done\",\"completedAt\":\"2024-12-15T09:20:00.000000Z\",\"completedBy\":\"bob\"}");
+                .isEqualTo(
+                        edited + "\"updatedAt\":\"2024-12-15T09:20:00.000000Z\",\"updatedBy\":\"bob\","
+                                + "\"status\":\"done\",\"completedAt\":\"2024-12-15T09:20:00.000000Z\",\"completedBy\":\"bob\"}");
         assertThat(now.version()).isEqualTo(5);
     }
 
     @Test
     void threePhasesOfACreation_areHistoryButNotState() {
-        State note = Fold.all("note_123", List.of(
-                at(1, "entities.create.requested", "{\"type\":\"note\"}", "alice", "2024-12-26T14:30:00Z"),
-                at(2, "entities.create.approved", "{\"type\":\"note\"}", "system", "2024-12-26T14:30:01Z"),
-                at(3, "entities.create.validated", "{\"entityId\":\"note_123\"}", "system", "2024-12-26T14:30:02Z")));
+        State note = Fold.all(
+                "note_123",
+                List.of(
+                        at(1, "entities.create.requested", "{\"type\":\"note\"}", "alice", "2024-12-26T14:30:00Z"),
+                        at(2, "entities.create.approved", "{\"type\":\"note\"}", "system", "2024-12-26T14:30:01Z"),
+                        at(
+                                3,
+                                "entities.create.validated",
+                                "{\"entityId\":\"note_123\"}",
+                                "system",
+                                "2024-12-26T14:30:02Z")));
 
         assertThat(note.fields().isEmpty()).isTrue();
         assertThat(note.version()).isEqualTo(3);

@@ -26,8 +26,11 @@ public final class JsonArbitraries {
                 Arbitraries.integers().between(0, 9).map(i -> Json.newObject().numberNode(i)),
                 Arbitraries.of("x", "y").map(s -> Json.newObject().stringNode(s)),
                 Arbitraries.of(0, 1, 2).map(JsonArbitraries::arrayOfSize));
-        Arbitrary<JsonNode> nested = Arbitraries.lazyOf(() -> leaf, () -> leaf, () -> patches().map(o -> o));
-        return Arbitraries.maps(Arbitraries.of("a", "b", "c"), nested).ofMaxSize(3).map(JsonArbitraries::object);
+        Arbitrary<JsonNode> nested =
+                Arbitraries.lazyOf(() -> leaf, () -> leaf, () -> patches().map(o -> o));
+        return Arbitraries.maps(Arbitraries.of("a", "b", "c"), nested)
+                .ofMaxSize(3)
+                .map(JsonArbitraries::object);
     }
 
     /** Any Unicode text without NUL: lone surrogates are not text. */
@@ -44,8 +47,25 @@ public final class JsonArbitraries {
     /** Numbers as the characters a client may send. */
     public static Arbitrary<String> numbers() {
         Arbitrary<String> special = Arbitraries.of(
-                "0", "-0", "-0.0", "1.0", "1.10", "1e5", "1E5", "1e+5", "1E-7", "100e-2", "1e300", "1.7976931348623157e308",
-                "5e-324", "0.1", "0.30000000000000004", "9007199254740993", "18446744073709551616", "0e0", "0E-5");
+                "0",
+                "-0",
+                "-0.0",
+                "1.0",
+                "1.10",
+                "1e5",
+                "1E5",
+                "1e+5",
+                "1E-7",
+                "100e-2",
+                "1e300",
+                "1.7976931348623157e308",
+                "5e-324",
+                "0.1",
+                "0.30000000000000004",
+                "9007199254740993",
+                "18446744073709551616",
+                "0e0",
+                "0E-5");
         Arbitrary<String> whole = Arbitraries.bigIntegers()
                 .between(BigInteger.TEN.pow(40).negate(), BigInteger.TEN.pow(40))
                 .map(BigInteger::toString);
@@ -58,7 +78,8 @@ public final class JsonArbitraries {
     }
 
     private static Arbitrary<JsonNode> nodes() {
-        Arbitrary<JsonNode> number = numbers().map(n -> Json.readObject("{\"n\":" + n + "}").get("n"));
+        Arbitrary<JsonNode> number =
+                numbers().map(n -> Json.readObject("{\"n\":" + n + "}").get("n"));
         Arbitrary<JsonNode> text = text().map(s -> Json.newObject().stringNode(s));
         Arbitrary<JsonNode> word = Arbitraries.of("true", "false", "null")
                 .map(w -> Json.readObject("{\"w\":" + w + "}").get("w"));

@@ -32,10 +32,18 @@ class JsonRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "1.7976931348623158e308", "-1.8e308", "1e309", "1E+400", "1e999999999", "-1e2147483000", "1e-341", "1e-999999999",
-        "0e2000000000"
-    })
+    @ValueSource(
+            strings = {
+                "1.7976931348623158e308",
+                "-1.8e308",
+                "1e309",
+                "1E+400",
+                "1e999999999",
+                "-1e2147483000",
+                "1e-341",
+                "1e-999999999",
+                "0e2000000000"
+            })
     void numbersBeyondADouble_areRefusedWithTheirPath(String number) {
         assertRefused("{\"a\":[0,{\"n\":" + number + "}]}", "data.a[1].n", OUT_OF_RANGE);
     }
@@ -73,7 +81,8 @@ class JsonRulesTest {
 
     @Test
     void wholeSurrogatePairs_pass() {
-        assertThatCode(() -> JsonRules.checkText("s", "a\ud834\udd1eb\ud834\udd1e")).doesNotThrowAnyException();
+        assertThatCode(() -> JsonRules.checkText("s", "a\ud834\udd1eb\ud834\udd1e"))
+                .doesNotThrowAnyException();
     }
 
     @Test

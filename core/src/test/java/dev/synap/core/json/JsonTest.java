@@ -35,13 +35,15 @@ class JsonTest {
     @Property(tries = 300)
     void stringsOfAnyUnicodeText_comeBackAsTheyWere(@ForAll("text") String text) {
         JsonObject object = JsonObject.of(Json.newObject().put("s", text));
-        assertThat(JsonObject.parse(object.text()).toNode().get("s").stringValue()).isEqualTo(text);
+        assertThat(JsonObject.parse(object.text()).toNode().get("s").stringValue())
+                .isEqualTo(text);
     }
 
     @Property(tries = 100)
     void spaceBetweenTokens_isNoPartOfTheText(@ForAll("objects") ObjectNode node) {
         String pretty = node.toPrettyString();
-        assertThat(JsonObject.parse(" \n" + pretty + "\r\n\t").text()).isEqualTo(JsonObject.of(node).text());
+        assertThat(JsonObject.parse(" \n" + pretty + "\r\n\t").text())
+                .isEqualTo(JsonObject.of(node).text());
     }
 
     @ParameterizedTest
@@ -91,11 +93,29 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "{'a':1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}",
-        "{\"a\":1.}", "{\"a\":NaN}", "{\"a\":Infinity}", "{\"a\":0x1}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}",
-        "{\"a\":tru}", "{\"a\":\"\n\"}", "{/**/}", "{\"a\":[1 2]}", "{\"a\":1e99999999999999}"
-    })
+    @ValueSource(
+            strings = {
+                "{",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "{a:1}",
+                "{'a':1}",
+                "{\"a\":01}",
+                "{\"a\":+1}",
+                "{\"a\":.5}",
+                "{\"a\":1.}",
+                "{\"a\":NaN}",
+                "{\"a\":Infinity}",
+                "{\"a\":0x1}",
+                "{\"a\":\"\\x\"}",
+                "{\"a\":\"\\u12\"}",
+                "{\"a\":tru}",
+                "{\"a\":\"\n\"}",
+                "{/**/}",
+                "{\"a\":[1 2]}",
+                "{\"a\":1e99999999999999}"
+            })
     void brokenJson_isRefused(String text) {
         assertThatThrownBy(() -> Json.readObject(text))
                 .isInstanceOf(InvalidInputException.class)
@@ -104,7 +124,8 @@ class JsonTest {
 
     @Test
     void numbersOfMoreThan400Digits_areRefused() {
-        assertThat(Json.readObject("{\"n\":" + "1".repeat(400) + "}").get("n").isBigInteger()).isTrue();
+        assertThat(Json.readObject("{\"n\":" + "1".repeat(400) + "}").get("n").isBigInteger())
+                .isTrue();
         assertThatThrownBy(() -> Json.readObject("{\"n\":" + "1".repeat(401) + "}"))
                 .isInstanceOf(InvalidInputException.class);
     }
@@ -132,10 +153,14 @@ class JsonTest {
 
     @Test
     void emptyObjects_areEqualHoweverMade() {
-        assertThat(JsonObject.parse(" { } ")).isEqualTo(JsonObject.empty()).hasSameHashCodeAs(JsonObject.ofStored("{}"));
+        assertThat(JsonObject.parse(" { } "))
+                .isEqualTo(JsonObject.empty())
+                .hasSameHashCodeAs(JsonObject.ofStored("{}"));
         assertThat(JsonObject.empty().isEmpty()).isTrue();
         assertThat(JsonObject.parse("{\"a\":1}").isEmpty()).isFalse();
-        assertThat(JsonObject.parse("{\"a\":1}")).isNotEqualTo(JsonObject.empty()).hasToString("{\"a\":1}");
+        assertThat(JsonObject.parse("{\"a\":1}"))
+                .isNotEqualTo(JsonObject.empty())
+                .hasToString("{\"a\":1}");
     }
 
     @Provide

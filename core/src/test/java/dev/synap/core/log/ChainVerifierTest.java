@@ -21,7 +21,8 @@ class ChainVerifierTest {
     @Test
     void untouchedLog_isIntact_andGivesTheLastHash() {
         List<Event> log = log(SIZE);
-        assertThat(verify(log, log)).isEqualTo(new Verification.Intact(SIZE, log.getLast().hash()));
+        assertThat(verify(log, log))
+                .isEqualTo(new Verification.Intact(SIZE, log.getLast().hash()));
     }
 
     @Test
@@ -58,8 +59,8 @@ class ChainVerifierTest {
         List<Event> tampered = new ArrayList<>(log);
         tampered.remove(at - 1);
         assertThat(verify(tampered, log))
-                .isEqualTo(new Verification.Broken(
-                        at - 1, at, "is missing; the next event stands at " + (at + 1), null));
+                .isEqualTo(
+                        new Verification.Broken(at - 1, at, "is missing; the next event stands at " + (at + 1), null));
     }
 
     @Property(tries = 20)
@@ -98,9 +99,10 @@ class ChainVerifierTest {
         tampered.set(b - 1, moved(log.get(a - 1), b));
         int first = Math.min(a, b);
         assertThat(verify(tampered, log))
-                .isEqualTo(a == b
-                        ? new Verification.Intact(SIZE, log.getLast().hash())
-                        : wrongContent(first, "evt_" + Math.max(a, b)));
+                .isEqualTo(
+                        a == b
+                                ? new Verification.Intact(SIZE, log.getLast().hash())
+                                : wrongContent(first, "evt_" + Math.max(a, b)));
     }
 
     @Property(tries = 20)
@@ -149,7 +151,8 @@ class ChainVerifierTest {
         ChainVerifier verifier = new ChainVerifier();
         found.forEach(verifier::next);
         return verifier.finish(
-                original.size(), original.isEmpty() ? HashChain.GENESIS : original.getLast().hash());
+                original.size(),
+                original.isEmpty() ? HashChain.GENESIS : original.getLast().hash());
     }
 
     private static List<Event> log(int size) {

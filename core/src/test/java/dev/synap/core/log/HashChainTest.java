@@ -32,9 +32,22 @@ class HashChainTest {
 
     private static final Instant TIME = Instant.parse("2024-12-01T10:00:00.000001Z");
     private static final Event EVENT = new Event(
-            "default", 7, "evt_7", "note.title_changed", "note_1", "note", 2,
-            JsonObject.parse("{\"title\":\"Ä 𝄞\\n\\u0001\",\"n\":1.0}"), JsonObject.parse("{\"reason\":\"x\"}"),
-            "alice", "web-app", "evt_6", null, TIME, TIME.plusSeconds(1), "");
+            "default",
+            7,
+            "evt_7",
+            "note.title_changed",
+            "note_1",
+            "note",
+            2,
+            JsonObject.parse("{\"title\":\"Ä 𝄞\\n\\u0001\",\"n\":1.0}"),
+            JsonObject.parse("{\"reason\":\"x\"}"),
+            "alice",
+            "web-app",
+            "evt_6",
+            null,
+            TIME,
+            TIME.plusSeconds(1),
+            "");
 
     /** Independent of the code under test: made with {@code printf … | sha256sum}. */
     @Test
@@ -52,9 +65,23 @@ class HashChainTest {
             throws Exception {
         Event e = event(f, n);
         String lines = String.join(
-                        "\n", HashChain.GENESIS, f.get(0), "" + n, f.get(1), f.get(2), f.get(3), f.get(4), "" + (n + 1L),
-                        f.get(5), f.get(6), f.get(7), f.get(8), Timestamps.format(e.timestamp()),
-                        Timestamps.format(e.recordedAt()), e.data().text(), e.metadata().text())
+                        "\n",
+                        HashChain.GENESIS,
+                        f.get(0),
+                        "" + n,
+                        f.get(1),
+                        f.get(2),
+                        f.get(3),
+                        f.get(4),
+                        "" + (n + 1L),
+                        f.get(5),
+                        f.get(6),
+                        f.get(7),
+                        f.get(8),
+                        Timestamps.format(e.timestamp()),
+                        Timestamps.format(e.recordedAt()),
+                        e.data().text(),
+                        e.metadata().text())
                 + "\n";
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8));
         assertThat(HashChain.hash(HashChain.GENESIS, e)).isEqualTo("%064x".formatted(new BigInteger(1, digest)));
@@ -79,7 +106,9 @@ class HashChainTest {
     /** Fields from an alphabet so small that shifting characters between neighbours is the likeliest difference. */
     @Property(tries = 2_000)
     void differentEvents_neverHaveTheSameText(
-            @ForAll("fields") List<String> a, @ForAll("fields") List<String> b, @ForAll @IntRange(min = 1, max = 12) int n) {
+            @ForAll("fields") List<String> a,
+            @ForAll("fields") List<String> b,
+            @ForAll @IntRange(min = 1, max = 12) int n) {
         boolean same = a.equals(b);
         assertThat(HashChain.canonicalText(HashChain.GENESIS, event(a, n))
                         .equals(HashChain.canonicalText(HashChain.GENESIS, event(b, n))))
@@ -90,10 +119,25 @@ class HashChainTest {
     @Test
     void lineFeedsSmuggledIntoAField_cannotShiftFields() {
         Event shifted = new Event(
-                "default", 7, "evt_7\nnote.title_changed", "note_1", "note", "", 2, EVENT.data(), EVENT.metadata(),
-                "alice", "web-app", "evt_6", null, TIME, TIME.plusSeconds(1), "");
+                "default",
+                7,
+                "evt_7\nnote.title_changed",
+                "note_1",
+                "note",
+                "",
+                2,
+                EVENT.data(),
+                EVENT.metadata(),
+                "alice",
+                "web-app",
+                "evt_6",
+                null,
+                TIME,
+                TIME.plusSeconds(1),
+                "");
         assertThat(HashChain.canonicalText(HashChain.GENESIS, EVENT).lines()).hasSize(16);
-        assertThat(HashChain.canonicalText(HashChain.GENESIS, shifted).chars().filter(c -> c == '\n')).hasSize(17);
+        assertThat(HashChain.canonicalText(HashChain.GENESIS, shifted).chars().filter(c -> c == '\n'))
+                .hasSize(17);
     }
 
     @Test
@@ -121,7 +165,11 @@ class HashChainTest {
                 case "position", "version" -> copy.put(name, json.get(name).longValue() + 1);
                 case "data", "metadata" -> copy.withObject("/" + name).put("more", 1);
                 case "timestamp", "recordedAt" ->
-                    copy.put(name, Timestamps.format(Timestamps.parse(name, json.get(name).stringValue()).plusNanos(1_000)));
+                    copy.put(
+                            name,
+                            Timestamps.format(
+                                    Timestamps.parse(name, json.get(name).stringValue())
+                                            .plusNanos(1_000)));
                 default -> copy.put(name, json.get(name).stringValue() + "x");
             }
             all.add(EventJson.read(copy));
@@ -135,15 +183,42 @@ class HashChainTest {
 
     private static Event optionalIds(@Nullable String correlation, @Nullable String causation) {
         return new Event(
-                "default", 7, "evt_7", "note.title_changed", "note_1", "note", 2, EVENT.data(), EVENT.metadata(), "alice",
-                "web-app", correlation, causation, TIME, TIME, "");
+                "default",
+                7,
+                "evt_7",
+                "note.title_changed",
+                "note_1",
+                "note",
+                2,
+                EVENT.data(),
+                EVENT.metadata(),
+                "alice",
+                "web-app",
+                correlation,
+                causation,
+                TIME,
+                TIME,
+                "");
     }
 
     private static Event event(List<String> f, int n) {
         return new Event(
-                f.get(0), n, f.get(1), f.get(2), f.get(3), f.get(4), n + 1L,
-                JsonObject.of(Json.newObject().put("d", f.get(5))), JsonObject.of(Json.newObject().put("m", f.get(6))),
-                f.get(5), f.get(6), f.get(7), f.get(8), TIME, TIME.plusSeconds(n), "");
+                f.get(0),
+                n,
+                f.get(1),
+                f.get(2),
+                f.get(3),
+                f.get(4),
+                n + 1L,
+                JsonObject.of(Json.newObject().put("d", f.get(5))),
+                JsonObject.of(Json.newObject().put("m", f.get(6))),
+                f.get(5),
+                f.get(6),
+                f.get(7),
+                f.get(8),
+                TIME,
+                TIME.plusSeconds(n),
+                "");
     }
 
     private static String resource(String name) throws IOException {
@@ -154,6 +229,11 @@ class HashChainTest {
 
     @Provide
     Arbitrary<List<String>> fields() {
-        return Arbitraries.strings().withChars('a', '1', '.').ofMinLength(1).ofMaxLength(2).list().ofSize(9);
+        return Arbitraries.strings()
+                .withChars('a', '1', '.')
+                .ofMinLength(1)
+                .ofMaxLength(2)
+                .list()
+                .ofSize(9);
     }
 }

@@ -22,10 +22,14 @@ class RequestRulesTest {
     @Test
     void query_keepsEverythingThatItIsGiven() {
         EventQuery query = EventQuery.all()
-                .type("note.*").subject("note_1").subjectType("note").user("alice").source("api").correlation("c_1")
+                .type("note.*")
+                .subject("note_1")
+                .subjectType("note")
+                .user("alice")
+                .source("api")
+                .correlation("c_1")
                 .between(EARLY, LATE);
-        assertThat(query)
-                .isEqualTo(new EventQuery("note.*", "note_1", "note", "alice", "api", "c_1", EARLY, LATE));
+        assertThat(query).isEqualTo(new EventQuery("note.*", "note_1", "note", "alice", "api", "c_1", EARLY, LATE));
         assertThat(query.isTypePrefix()).isTrue();
         assertThat(query.typePrefix()).isEqualTo("note.");
     }
@@ -35,7 +39,9 @@ class RequestRulesTest {
         assertThat(EventQuery.all().isTypePrefix()).isFalse();
         EventQuery exact = EventQuery.all().type("note.created");
         assertThat(exact.isTypePrefix()).isFalse();
-        assertThatThrownBy(exact::typePrefix).isInstanceOf(IllegalStateException.class).hasMessage("not a query by prefix");
+        assertThatThrownBy(exact::typePrefix)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("not a query by prefix");
     }
 
     @Test
@@ -87,13 +93,16 @@ class RequestRulesTest {
     @Test
     void append_needsEventsAndExpectsOnlyOfTheirSubjects() {
         assertRefused(() -> AppendRequest.of("default", List.of()), "events", "must hold at least one event");
-        assertRefused(() -> AppendRequest.of("", List.of(event())), "workspaceId", "must have 1 to 128 characters, but has 0");
         assertRefused(
-                () -> new AppendRequest(
-                        "default", List.of(event()), Map.of("note_2", ExpectedVersion.none())),
+                () -> AppendRequest.of("", List.of(event())),
+                "workspaceId",
+                "must have 1 to 128 characters, but has 0");
+        assertRefused(
+                () -> new AppendRequest("default", List.of(event()), Map.of("note_2", ExpectedVersion.none())),
                 "expectedVersions.note_2",
                 "names a subject that none of the events is about");
-        assertThat(AppendRequest.of("default", event(), ExpectedVersion.exactly(3)).expectedVersions())
+        assertThat(AppendRequest.of("default", event(), ExpectedVersion.exactly(3))
+                        .expectedVersions())
                 .containsExactly(Map.entry("note_1", ExpectedVersion.exactly(3)));
     }
 
@@ -107,7 +116,16 @@ class RequestRulesTest {
 
     private static NewEvent event() {
         return new NewEvent(
-                "evt_1", "note.created", "note_1", null, JsonObject.empty(), JsonObject.empty(), "alice", "api", null, null,
+                "evt_1",
+                "note.created",
+                "note_1",
+                null,
+                JsonObject.empty(),
+                JsonObject.empty(),
+                "alice",
+                "api",
+                null,
+                null,
                 null);
     }
 

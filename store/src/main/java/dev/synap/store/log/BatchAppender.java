@@ -77,7 +77,6 @@ final class BatchAppender implements AutoCloseable {
             return plan.unsure();
         } catch (SQLException e) {
             log.debug("a batch of {} appends is written again under lock: {}", batch.size(), e.getMessage());
-            heads.forgetAll();
             dropIfBroken();
             return batch;
         }
@@ -91,7 +90,6 @@ final class BatchAppender implements AutoCloseable {
                 tryUnderLock(batch);
                 return;
             } catch (SQLException e) {
-                heads.forgetAll();
                 dropIfBroken();
                 if (NO_PARTITION.equals(e.getSQLState()) && createPartitions()) {
                     log.info("made the event partitions that were missing");
