@@ -65,8 +65,8 @@ final class OpenStore implements AutoCloseable {
             Database database = keep(Database.connect(target));
             keep(PartitionKeeper.start(database));
             Snapshots snapshots = keep(new Snapshots(database.dataSource(), Snapshots.DEFAULT_INTERVAL).start());
-            this.log = keep(new PostgresEventLog(database, Clock.systemUTC(), snapshots::grown));
-            this.states = new StateReader(database.dataSource(), snapshots::grown);
+            this.log = keep(new PostgresEventLog(database, Clock.systemUTC(), snapshots));
+            this.states = new StateReader(database.dataSource(), snapshots);
             this.users = new Users(database.dataSource());
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());

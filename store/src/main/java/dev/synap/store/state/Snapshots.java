@@ -1,6 +1,7 @@
 package dev.synap.store.state;
 
 import dev.synap.core.error.SynapException;
+import dev.synap.store.log.GrowthListener;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-public final class Snapshots implements AutoCloseable {
+public final class Snapshots implements GrowthListener, AutoCloseable {
 
     /** A snapshot stands at every version that is a multiple of this, unless set otherwise. */
     public static final int DEFAULT_INTERVAL = 1_000;
@@ -45,6 +46,7 @@ public final class Snapshots implements AutoCloseable {
     }
 
     /** Told of a subject that moved from one version to another; asks for a snapshot where one is due. */
+    @Override
     public void grown(String workspaceId, String subjectId, long from, long to) {
         if (from / interval != to / interval) {
             request(workspaceId, subjectId);
