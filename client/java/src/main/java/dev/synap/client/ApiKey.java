@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A key as the server knows it, which is without its secret.
  *
+ * @param userId whose it is
  * @param prefix how the key begins, enough to recognise it
  * @param scopes what it may do: {@code read}, {@code write}, {@code import}, {@code admin}
  * @param expiresAt when it ends by itself; null for never
@@ -16,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record ApiKey(
         String keyId,
+        String userId,
         String prefix,
         String name,
         Set<String> scopes,
@@ -31,6 +33,7 @@ public record ApiKey(
     static ApiKey from(ObjectNode json) {
         return new ApiKey(
                 Wire.text(json, "keyId"),
+                Wire.text(json, "userId"),
                 Wire.text(json, "prefix"),
                 Wire.text(json, "name"),
                 Wire.texts(json, "scopes"),

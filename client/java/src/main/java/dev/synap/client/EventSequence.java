@@ -45,7 +45,8 @@ public final class EventSequence implements Iterable<Event> {
     }
 
     /**
-     * Starts behind a place in the sequence: a position, or for the history of a subject a version. In the
+     * Starts behind a place in the sequence, such as a {@link Page#next()}: a position, or a version where the
+     * sequence is all of a subject's history. In the
      * order of the sequence, so with {@link #newestFirst} it starts with the events below it.
      */
     public EventSequence after(long place) {

@@ -89,7 +89,7 @@ public final class Events {
     /**
      * What happened to a subject, oldest first: {@code getHistory(h -> h.subject("note_123").before("2024-12-05T23:59:59Z"))}.
      * Folding it gives the subject as it was then; {@link Synap#state(String, AsOf)} does both. Places in the
-     * sequence are versions.
+     * sequence are what {@link dev.synap.core.log.Page#next()} says.
      */
     public EventSequence getHistory(UnaryOperator<HistoryQuery> query) {
         HistoryQuery wanted = query.apply(HistoryQuery.EMPTY);
@@ -98,11 +98,8 @@ public final class Events {
             throw new InvalidInputException("subjectId", "is needed: getHistory(h -> h.subject(\"note_123\"))");
         }
         return EventSequence.of(page -> {
-            Target target = connection
-                    .target("subjects", subjectId, "history")
-                    .with("after", wanted.after())
-                    .with("before", wanted.before());
-            Connection.addAsOf(target, wanted.asOf());
+            Target target = connection.target("subjects", subjectId, "history").with("after", wanted.after());
+            Connection.addAsOf(target, wanted.until());
             target.with("cursor", page.after());
             return connection
                     .find(addPage(target, page))
@@ -131,6 +128,13 @@ public final class Events {
                     .with("after", page.after());
             return connection.send(Call.get(addPage(target, page).toString())).read(Wire::page);
         });
+    }
+
+    /** The position of the last event; 0 for an empty log. */
+    public long position() {
+        return connection
+                .send(Call.get(connection.target().toString()))
+                .read(json -> json.path("position").asLong(0));
     }
 
     /**

@@ -7,20 +7,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of one subject's history to read; what is null does not matter.
+ * Which part of one subject's history to read.
  *
  * @param subjectId the subject, which must be given
- * @param after only events that happened later than this
- * @param before only events that happened at this time or earlier
- * @param asOf only events up to this point
+ * @param after only events that happened later than this; null for all from the first on
+ * @param until only events up to this point
  */
 public record HistoryQuery(
-        @Nullable String subjectId,
-        @Nullable Instant after,
-        @Nullable Instant before,
-        AsOf asOf) {
+        @Nullable String subjectId, @Nullable Instant after, AsOf until) {
 
-    static final HistoryQuery EMPTY = new HistoryQuery(null, null, null, AsOf.latest());
+    static final HistoryQuery EMPTY = new HistoryQuery(null, null, AsOf.latest());
 
     public HistoryQuery {
         if (subjectId != null) {
@@ -29,11 +25,12 @@ public record HistoryQuery(
     }
 
     public HistoryQuery subject(String value) {
-        return new HistoryQuery(value, after, before, asOf);
+        return new HistoryQuery(value, after, until);
     }
 
+    /** Only events that happened later than this. Goes with {@link #before}, not with a position or version. */
     public HistoryQuery after(Instant value) {
-        return new HistoryQuery(subjectId, value, before, asOf);
+        return new HistoryQuery(subjectId, value, until);
     }
 
     /** {@link #after(Instant)} with a time in ISO-8601, such as {@code 2024-12-05T00:00:00Z}. */
@@ -41,8 +38,9 @@ public record HistoryQuery(
         return after(Timestamps.parse("after", value));
     }
 
+    /** Only events that happened at this time or earlier. */
     public HistoryQuery before(Instant value) {
-        return new HistoryQuery(subjectId, after, value, asOf);
+        return asOf(AsOf.time(value));
     }
 
     /** {@link #before(Instant)} with a time in ISO-8601, such as {@code 2024-12-05T23:59:59Z}. */
@@ -50,7 +48,8 @@ public record HistoryQuery(
         return before(Timestamps.parse("before", value));
     }
 
+    /** Only events up to a time, a position or a version; replaces what was said before. */
     public HistoryQuery asOf(AsOf value) {
-        return new HistoryQuery(subjectId, after, before, value);
+        return new HistoryQuery(subjectId, after, value);
     }
 }

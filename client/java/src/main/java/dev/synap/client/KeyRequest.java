@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
  * A key to be made.
  *
  * @param name what it is for
- * @param scopes what it may do: {@code read}, {@code write}, {@code import}, {@code admin}; null leaves it to
- *     the server
+ * @param scopes what it may do: {@code read}, {@code write}, {@code import}, {@code admin}; null for
+ *     {@code read} and {@code write}
  * @param userId whose key it shall be, which only an administrator may choose; null for one's own
  * @param expiresAt when it shall end; null for never
  */

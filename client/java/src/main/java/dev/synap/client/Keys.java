@@ -20,9 +20,7 @@ public final class Keys {
 
     /** One's own keys, those that ended included. */
     public List<ApiKey> list() {
-        return transport
-                .send(Call.get(Target.api("keys").toString()))
-                .read(json -> Wire.list(json, "keys", ApiKey::from));
+        return transport.list("keys", ApiKey::from, ApiKey::keyId);
     }
 
     /** Ends a key at once and for ever. Doing so twice is safe. */

@@ -1,5 +1,6 @@
 package dev.synap.client;
 
+import dev.synap.core.log.PageRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -10,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Sends requests over kept-alive HTTP/1.1 connections, and again where that is safe and may help.
@@ -63,6 +67,21 @@ final class Transport implements AutoCloseable {
                 return attempt.answer();
             }
             sleep(call, pause);
+        }
+    }
+
+    /** A list whose pages begin behind the id of the last entry. */
+    <T> List<T> list(String name, Answer.Reader<T> reader, Function<T, String> id) {
+        List<T> all = new ArrayList<>();
+        String after = null;
+        while (true) {
+            Target target = Target.api(name).with("after", after).with("limit", PageRequest.MAX_LIMIT);
+            List<T> page = send(Call.get(target.toString())).read(json -> Wire.list(json, name, reader));
+            all.addAll(page);
+            if (page.size() < PageRequest.MAX_LIMIT) {
+                return List.copyOf(all);
+            }
+            after = id.apply(page.getLast());
         }
     }
 

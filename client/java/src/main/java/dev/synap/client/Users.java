@@ -22,8 +22,6 @@ public final class Users {
     }
 
     public List<User> list() {
-        return transport
-                .send(Call.get(Target.api("users").toString()))
-                .read(json -> Wire.list(json, "users", User::from));
+        return transport.list("users", User::from, User::userId);
     }
 }

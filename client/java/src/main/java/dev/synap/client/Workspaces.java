@@ -23,9 +23,7 @@ public final class Workspaces {
     }
 
     public List<Workspace> list() {
-        return transport
-                .send(Call.get(Target.api("workspaces").toString()))
-                .read(json -> Wire.list(json, "workspaces", Workspace::from));
+        return transport.list("workspaces", Workspace::from, Workspace::workspaceId);
     }
 
     /** Empty for one that does not exist, and likewise for one that the key may not see. */

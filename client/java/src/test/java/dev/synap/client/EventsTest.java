@@ -209,7 +209,7 @@ class EventsTest {
 
         assertThat(targets())
                 .containsExactly(
-                        W + "/subjects/note_1/history?before=2024-12-05T23%3A59%3A59.000000Z&limit=100",
+                        W + "/subjects/note_1/history?asOf=2024-12-05T23%3A59%3A59.000000Z&limit=100",
                         W
                                 + "/subjects/note_1/history?after=1970-01-01T00%3A00%3A00.000000Z&version=7&cursor=3&limit=100");
         assertThatThrownBy(() -> synap.events().getHistory(h -> h)).hasMessageContaining("is needed");

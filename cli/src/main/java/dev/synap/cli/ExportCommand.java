@@ -1,0 +1,107 @@
+package dev.synap.cli;
+
+import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.terminal.Progress;
+import dev.synap.cli.terminal.Terminal;
+import dev.synap.cli.terminal.Text;
+import dev.synap.client.Synap;
+import dev.synap.core.event.Event;
+import dev.synap.core.event.EventJson;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes the log as lines of JSON. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Writes every event of the workspace, one JSON object a line, oldest first.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./synap export -o log.ndjson                 a file, which is there only once it is whole",
+            "  ./synap export | gzip > log.ndjson.gz",
+            "  ./synap export --after 1000 >> log.ndjson    what came after position 1000",
+            "  ./synap verify log.ndjson                    checks it without a server"
+        })
+final class ExportCommand implements Callable<Integer> {
+
+    private static final int HOW_OFTEN_TO_SEE_IF_ANYBODY_READS = 500;
+
+    private final Terminal terminal;
+
+    @Mixin
+    private ServerOptions server;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "The file to write. Default: the output.")
+    private @Nullable Path file;
+
+    @Option(names = "--after", paramLabel = "POSITION", description = "Only events after this position.")
+    private long after;
+
+    public ExportCommand(Terminal terminal) {
+        this.terminal = terminal;
+        this.server = new ServerOptions(terminal);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        try (Synap synap = server.connectPatiently()) {
+            if (file == null) {
+                export(synap, terminal.out());
+            } else {
+                long exported = exportTo(synap, file);
+                terminal.remark("Exported " + Text.count(exported, "event") + " to " + file);
+            }
+        }
+        return 0;
+    }
+
+    private long exportTo(Synap synap, Path target) throws IOException {
+        Path partial = target.resolveSibling(target.getFileName() + ".part");
+        try {
+            long exported;
+            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(partial, StandardCharsets.UTF_8))) {
+                exported = export(synap, out);
+                if (out.checkError()) {
+                    throw new IOException("cannot write to " + partial + "; is the disk full?");
+                }
+            }
+            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+            return exported;
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+    }
+
+    private long export(Synap synap, PrintWriter out) {
+        long total = Math.max(synap.events().position() - after, 0);
+        long exported = 0;
+        try (Stream<Event> events = synap.events().getAll(after);
+                Progress progress = Progress.start(terminal, "Exporting", "events", total)) {
+            for (Iterator<Event> each = events.iterator(); each.hasNext(); ) {
+                out.print(EventJson.write(each.next()));
+                out.print('\n');
+                progress.to(++exported);
+                if (exported % HOW_OFTEN_TO_SEE_IF_ANYBODY_READS == 0 && out.checkError()) {
+                    break; // as when piped into head
+                }
+            }
+        }
+        out.flush();
+        return exported;
+    }
+}
