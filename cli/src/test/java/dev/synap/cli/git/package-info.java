@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synap.cli.git;
+
+import org.jspecify.annotations.NullMarked;
