@@ -2,6 +2,7 @@ package dev.synap.cli;
 
 import dev.synap.cli.connection.CliException;
 import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.git.GitImportCommand;
 import dev.synap.cli.terminal.Progress;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
                     + " get new positions. Importing again adds only what is new, so an import that was cut off is simply"
                     + " repeated. The key needs the scope import."
         },
-        subcommands = {},
+        subcommands = GitImportCommand.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./synap import log.ndjson -w copy",

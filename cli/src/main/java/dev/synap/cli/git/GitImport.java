@@ -110,11 +110,11 @@ public final class GitImport {
     private void refuseOtherHistory(String ref) {
         int done = start.commits();
         String last = start.commit();
-        boolean lastIsHere =
-                last == null || (done <= line.size() && line.get(done - 1).name().equals(last));
+        boolean lastIsHere = last == null
+                || (done <= line.size() && line.get(done - 1).name().equals(last));
         ImportPoint.Partial partial = start.partial();
-        boolean partialIsHere = partial == null
-                || (done < line.size() && line.get(done).name().equals(partial.commit()));
+        boolean partialIsHere =
+                partial == null || (done < line.size() && line.get(done).name().equals(partial.commit()));
         if (!lastIsHere || !partialIsHere) {
             String missing = !lastIsHere || partial == null ? String.valueOf(last) : partial.commit();
             throw GitImportException.rewritten(

@@ -54,7 +54,8 @@ final class GitRepository implements AutoCloseable {
         try {
             return new GitRepository(directory, builder.build());
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
-            throw GitImportException.unreadable("%s cannot be read as a Git repository: %s".formatted(path, said(e)), e);
+            throw GitImportException.unreadable(
+                    "%s cannot be read as a Git repository: %s".formatted(path, said(e)), e);
         }
     }
 

@@ -81,12 +81,12 @@ final class NoteEvents {
         return frame + NoteTexts.escapedLength(title(path)) + NoteTexts.escapedLength(path);
     }
 
-    private Sized withText(
-            Provenance provenance, String type, String subjectId, FileVersion file, ObjectNode data)
+    private Sized withText(Provenance provenance, String type, String subjectId, FileVersion file, ObjectNode data)
             throws IOException {
         return switch (texts.read(file)) {
             case NoteText.Text(String text, int jsonBytes) -> {
-                EventDraft draft = draft(provenance, type, subjectId, file.path()).data(data.put("content", text));
+                EventDraft draft =
+                        draft(provenance, type, subjectId, file.path()).data(data.put("content", text));
                 Sized frame = sized(provenance, file.path(), draft);
                 yield new Sized(draft, frame.bytes() + jsonBytes);
             }

@@ -17,7 +17,8 @@ final class Notes {
     private final Map<String, String> subjectByPath = new HashMap<>();
     private long fingerprint;
 
-    @Nullable String at(String path) {
+    @Nullable
+    String at(String path) {
         return subjectByPath.get(path);
     }
 
@@ -42,7 +43,7 @@ final class Notes {
         return "%016x".formatted(fingerprint);
     }
 
-    /** Eight bytes of the derived id's hash: base62 digits spread over a long. */
+    /** A long that hardly two notes share: the derived id is a hash already, and is folded into 64 bits. */
     private static long mark(String path, String subjectId) {
         long mark = 1125899906842597L;
         for (byte each : Ids.derived("at", path, subjectId).getBytes(StandardCharsets.US_ASCII)) {

@@ -29,6 +29,7 @@ public final class Progress implements AutoCloseable {
     private final long began = System.nanoTime();
     private long lastLine = began;
     private long done;
+    private String note = "";
     private int callsUntilClock;
     private @Nullable ProgressBar bar;
 
@@ -65,6 +66,14 @@ public final class Progress implements AutoCloseable {
         show();
     }
 
+    /** Shows this beside the count, such as "2,000 events/s"; with the next count. */
+    public void note(String text) {
+        note = text;
+        if (bar != null) {
+            bar.setExtraMessage(text);
+        }
+    }
+
     /** Looks at the clock although nothing was done, for what does not say how far it is. */
     public void show() {
         long now = System.nanoTime();
@@ -73,6 +82,7 @@ public final class Progress implements AutoCloseable {
         } else if (terminal.watched()) {
             if (now - began > SHOW_AFTER) {
                 bar = bar();
+                bar.setExtraMessage(note);
                 bar.stepTo(done);
             }
         } else if (now - lastLine > LINE_EVERY) {
@@ -107,6 +117,7 @@ public final class Progress implements AutoCloseable {
                 ? " of " + Text.number(total) + " " + unit + " (" + done * 100 / total + " %)"
                 : done > 0 ? " " + unit : "";
         long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
-        return task + ": " + (total > 0 || done > 0 ? Text.number(done) + of + ", " : "") + seconds + " s";
+        return task + ": " + (total > 0 || done > 0 ? Text.number(done) + of + ", " : "") + seconds + " s"
+                + (note.isEmpty() ? "" : ", " + note);
     }
 }

@@ -73,25 +73,39 @@ class GitImportTest {
         repository.write("old name.md", "a line\nanother\nand a third\n").commit("begin");
         repository.move("old name.md", "deep/er/new name.markdown").commit("rename");
         repository.move("deep/er/new name.markdown", "deep/er/new name.txt").commit("same title");
-        repository.move("deep/er/new name.txt", "x.md").write("x.md", "a line\nanother\nand a fourth\n").commit("and edit");
+        repository
+                .move("deep/er/new name.txt", "x.md")
+                .write("x.md", "a line\nanother\nand a fourth\n")
+                .commit("and edit");
 
         importAll();
 
         assertThat(types())
                 .containsExactly(
                         "note.created",
-                        "note.moved", "note.title_changed",
                         "note.moved",
-                        "note.moved", "note.title_changed", "note.content_updated");
+                        "note.title_changed",
+                        "note.moved",
+                        "note.moved",
+                        "note.title_changed",
+                        "note.content_updated");
         assertThat(subjects()).isEqualTo(1);
         check();
     }
 
     @Test
     void filesThatTakeEachOthersNames_areMovedNotes() {
-        repository.write("a.md", "first\n").write("b.md", "second\n").write("c.md", "third\n").commit("begin");
+        repository
+                .write("a.md", "first\n")
+                .write("b.md", "second\n")
+                .write("c.md", "third\n")
+                .commit("begin");
         repository.write("a.md", "second\n").write("b.md", "first\n").commit("swap");
-        repository.write("a.md", "third\n").write("b.md", "second\n").write("c.md", "first\n").commit("ring");
+        repository
+                .write("a.md", "third\n")
+                .write("b.md", "second\n")
+                .write("c.md", "first\n")
+                .commit("ring");
         repository.write("a.md", "first!\n").write("c.md", "third!\n").commit("swap and edit");
 
         importAll();
@@ -119,7 +133,10 @@ class GitImportTest {
 
     @Test
     void fileThatTakesTheNameOfOneMovedAway_hasItsOwnText() {
-        repository.write("a.md", "the text of a\n").write("b.md", "what b says\n").commit("begin");
+        repository
+                .write("a.md", "the text of a\n")
+                .write("b.md", "what b says\n")
+                .commit("begin");
         repository.move("a.md", "c.md").move("b.md", "a.md").commit("chain");
         repository.move("a.md", "b.md").write("a.md", "new in a\n").commit("make room");
 
@@ -137,7 +154,8 @@ class GitImportTest {
 
         importAll();
 
-        assertThat(types()).containsExactly("note.created", "note.deleted", "note.created", "note.deleted", "note.created");
+        assertThat(types())
+                .containsExactly("note.created", "note.deleted", "note.created", "note.deleted", "note.created");
         assertThat(subjects()).isEqualTo(3);
         check();
     }
@@ -147,10 +165,16 @@ class GitImportTest {
         repository.write("a.md", "one\n").commit("begin");
         repository.git("checkout", "-qb", "side").write("side.md", "side\n").commit("side 1");
         repository.write("side.md", "side, edited\n").commit("side 2");
-        repository.git("checkout", "-qb", "other", "main").write("other.md", "other\n").commit("other");
+        repository
+                .git("checkout", "-qb", "other", "main")
+                .write("other.md", "other\n")
+                .commit("other");
         repository.git("checkout", "-q", "main").write("a.md", "two\n").commit("main");
         repository.git("merge", "-q", "--no-ff", "-m", "merge side", "side");
-        repository.git("checkout", "-qb", "third", "main").write("third.md", "third\n").commit("third");
+        repository
+                .git("checkout", "-qb", "third", "main")
+                .write("third.md", "third\n")
+                .commit("third");
         repository.git("checkout", "-q", "main");
         repository.git("merge", "-q", "--no-ff", "-m", "octopus", "other", "third");
 
@@ -174,7 +198,11 @@ class GitImportTest {
                 .write("unicode.md", "Grüße, 世界, 👩‍👩‍👧, e\u0301, \u202Eright to left, \u2028, \uFFFF\n")
                 .write("controls.md", "\u0001\u0007\b\t\u001b[31m\u007f\\\"\n")
                 .commit("begin");
-        repository.write("empty.md", "no more").write("crlf.md", "one\ntwo\n\n").write("bom.md", "").commit("turn");
+        repository
+                .write("empty.md", "no more")
+                .write("crlf.md", "one\ntwo\n\n")
+                .write("bom.md", "")
+                .commit("turn");
         repository
                 .write(".gitattributes", "* text eol=crlf\n*.md filter=x working-tree-encoding=UTF-16\n")
                 .git("add", ".gitattributes")
@@ -209,7 +237,16 @@ class GitImportTest {
                                 data -> data.get("path").stringValue(),
                                 data -> data.get("title").stringValue())))
                 .containsAllEntriesOf(Map.of(
-                        ".md", ".md", ".hidden", ".hidden", "no ending", "no ending", "-dash.TXT", "-dash", "two.md.txt", "two.md"));
+                        ".md",
+                        ".md",
+                        ".hidden",
+                        ".hidden",
+                        "no ending",
+                        "no ending",
+                        "-dash.TXT",
+                        "-dash",
+                        "two.md.txt",
+                        "two.md"));
         check();
     }
 
@@ -243,18 +280,31 @@ class GitImportTest {
 
     @Test
     void fileThatStopsBeingText_isDeletedWithAReasonAndComesBackAsANewNote() {
-        repository.write("a.md", "text").write("b", "text of b").write("c", "text of c").commit("begin");
+        repository
+                .write("a.md", "text")
+                .write("b", "text of b")
+                .write("c", "text of c")
+                .commit("begin");
         repository.write("a.md", new byte[] {0}).commit("binary");
         repository.write("a.md", "text").commit("text again");
         repository.delete("b").link("b", "a.md").commit("symbolic link");
         repository.delete("b").write("b/inner.md", "text of b").commit("directory");
-        repository.delete("b/inner.md").write("b", "text of b").delete("c").write("c/c", "other").commit("file, directory");
+        repository
+                .delete("b/inner.md")
+                .write("b", "text of b")
+                .delete("c")
+                .write("c/c", "other")
+                .commit("file, directory");
 
         ImportSummary summary = importAll();
 
         assertThat(notes().stream()
                         .filter(event -> event.type().equals("note.deleted"))
-                        .map(event -> event.metadata().toNode().get("import").path("reason").asString("-")))
+                        .map(event -> event.metadata()
+                                .toNode()
+                                .get("import")
+                                .path("reason")
+                                .asString("-")))
                 .containsExactly("binary (it has a NUL byte)", "-", "-");
         assertThat(summary.skipped()).extracting(Skipped::path).containsExactly("a.md", "b");
         check();
@@ -265,11 +315,15 @@ class GitImportTest {
         TestRepository library = TestRepository.create(directory.resolve("library"));
         library.write("inside.md", "not ours").commit("begin");
         repository.write("a.md", "ours").commit("begin");
-        repository.git("submodule", "--quiet", "add", library.path().toString(), "library").commit("add");
+        repository
+                .git("submodule", "--quiet", "add", library.path().toString(), "library")
+                .commit("add");
 
         ImportSummary summary = importAll();
 
-        assertThat(summary.skipped()).extracting(Skipped::path, Skipped::reason).containsExactly(tuple("library", "a submodule"));
+        assertThat(summary.skipped())
+                .extracting(Skipped::path, Skipped::reason)
+                .containsExactly(tuple("library", "a submodule"));
         check();
     }
 
@@ -296,10 +350,22 @@ class GitImportTest {
 
     @Test
     void datesThatGoBack_leaveTheOrderToTheCommits() {
-        repository.clock(Instant.parse("2024-01-01T00:00:00Z")).write("a.md", "1").commit("one");
-        repository.clock(Instant.parse("2010-01-01T00:00:00Z")).write("a.md", "2").commit("two");
-        repository.clock(Instant.parse("2031-01-01T00:00:00Z")).write("a.md", "3").commit("three");
-        repository.clock(Instant.parse("1971-01-01T00:00:00Z")).write("a.md", "4").commit("four");
+        repository
+                .clock(Instant.parse("2024-01-01T00:00:00Z"))
+                .write("a.md", "1")
+                .commit("one");
+        repository
+                .clock(Instant.parse("2010-01-01T00:00:00Z"))
+                .write("a.md", "2")
+                .commit("two");
+        repository
+                .clock(Instant.parse("2031-01-01T00:00:00Z"))
+                .write("a.md", "3")
+                .commit("three");
+        repository
+                .clock(Instant.parse("1971-01-01T00:00:00Z"))
+                .write("a.md", "4")
+                .commit("four");
 
         importAll();
 

@@ -43,16 +43,22 @@ final class GitOracle implements AutoCloseable {
 
     /** The commits of the first-parent line, oldest first. */
     List<String> line(String ref) {
-        return repository.output("rev-list", "--first-parent", "--reverse", ref).lines().toList();
+        return repository
+                .output("rev-list", "--first-parent", "--reverse", ref)
+                .lines()
+                .toList();
     }
 
     /** Committer dates in seconds since 1970, by commit. */
     Map<String, Long> dates(String ref) {
         Map<String, Long> dates = new HashMap<>();
-        repository.output("log", "--first-parent", "--format=%H %ct", ref).lines().forEach(line -> {
-            String[] parts = line.split(" ");
-            dates.put(parts[0], Long.parseLong(parts[1]));
-        });
+        repository
+                .output("log", "--first-parent", "--format=%H %ct", ref)
+                .lines()
+                .forEach(line -> {
+                    String[] parts = line.split(" ");
+                    dates.put(parts[0], Long.parseLong(parts[1]));
+                });
         return dates;
     }
 
@@ -121,7 +127,10 @@ final class GitOracle implements AutoCloseable {
 
     private static String utf8(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }

@@ -46,7 +46,8 @@ class GitRepositoryTest {
 
     @Test
     void repositoryWithoutCommits_isRefused() {
-        assertRefused(repository.path(), "HEAD", repository.path() + " has no commits yet, or none on its current branch");
+        assertRefused(
+                repository.path(), "HEAD", repository.path() + " has no commits yet, or none on its current branch");
     }
 
     @Test
@@ -122,8 +123,7 @@ class GitRepositoryTest {
         Path object = repository.path().resolve(".git/objects/" + tree.substring(0, 2) + "/" + tree.substring(2));
         Files.delete(object);
 
-        assertThatThrownBy(() ->
-                        GitImport.run(repository.path(), "HEAD", new TestLog(), ImportProgress.none()))
+        assertThatThrownBy(() -> GitImport.run(repository.path(), "HEAD", new TestLog(), ImportProgress.none()))
                 .isInstanceOf(GitImportException.class)
                 .hasMessageContaining("lacks a part of its history")
                 .hasMessageContaining(tree);
@@ -137,10 +137,12 @@ class GitRepositoryTest {
     }
 
     private static void assertRefused(Path path, String ref, String message) {
-        assertThatThrownBy(() -> line(path, ref)).isInstanceOf(GitImportException.class).satisfies(e -> {
-            if (message != null) {
-                assertThat(e).hasMessage(message);
-            }
-        });
+        assertThatThrownBy(() -> line(path, ref))
+                .isInstanceOf(GitImportException.class)
+                .satisfies(e -> {
+                    if (message != null) {
+                        assertThat(e).hasMessage(message);
+                    }
+                });
     }
 }

@@ -58,7 +58,9 @@ final class ImportCheck {
                 while (!events.isEmpty() && belongsTo(commit, events.peek())) {
                     Event event = events.pop();
                     assertThat(event.timestamp().getEpochSecond()).isEqualTo(dates.get(commit));
-                    State state = folds.computeIfAbsent(event.subjectId(), Fold::of).add(event).state();
+                    State state = folds.computeIfAbsent(event.subjectId(), Fold::of)
+                            .add(event)
+                            .state();
                     if (state.deleted()) {
                         live.remove(event.subjectId());
                     } else {
@@ -67,7 +69,9 @@ final class ImportCheck {
                 }
                 compared += compare(commit, live.values(), git, seen);
             }
-            assertThat(events).as("events that belong to no commit, or stand out of order").isEmpty();
+            assertThat(events)
+                    .as("events that belong to no commit, or stand out of order")
+                    .isEmpty();
             return compared;
         }
     }
@@ -92,11 +96,17 @@ final class ImportCheck {
                 }
                 Map<String, String> expected = texts(git, commit);
                 long last = position;
-                assertThat(stored(subjects, id -> AsOf.position(last))).as("by position, " + commit).isEqualTo(expected);
-                assertThat(stored(subjects, id -> AsOf.version(versions.get(id)))).as("by version, " + commit).isEqualTo(expected);
+                assertThat(stored(subjects, id -> AsOf.position(last)))
+                        .as("by position, " + commit)
+                        .isEqualTo(expected);
+                assertThat(stored(subjects, id -> AsOf.version(versions.get(id))))
+                        .as("by version, " + commit)
+                        .isEqualTo(expected);
                 if (byTime) {
                     Instant time = Instant.ofEpochSecond(dates.get(commit));
-                    assertThat(stored(subjects, id -> AsOf.time(time))).as("by time, " + commit).isEqualTo(expected);
+                    assertThat(stored(subjects, id -> AsOf.time(time)))
+                            .as("by time, " + commit)
+                            .isEqualTo(expected);
                 }
             }
         }
@@ -107,7 +117,9 @@ final class ImportCheck {
         Map<String, String> expected = git.textFiles(commit);
         Map<String, Note> found = new TreeMap<>();
         for (Note note : live) {
-            assertThat(found.put(note.path(), note)).as("two notes at %s as of %s", note.path(), commit).isNull();
+            assertThat(found.put(note.path(), note))
+                    .as("two notes at %s as of %s", note.path(), commit)
+                    .isNull();
         }
         assertThat(found.keySet()).as("the notes as of %s", commit).isEqualTo(expected.keySet());
         found.forEach((file, note) -> {
@@ -129,7 +141,8 @@ final class ImportCheck {
         for (String subject : subjects) {
             State state = log.state(subject, asOf.apply(subject));
             if (state.exists() && !state.deleted()) {
-                assertThat(stored.put(note(state).path(), note(state).content())).isNull();
+                assertThat(stored.put(note(state).path(), note(state).content()))
+                        .isNull();
             }
         }
         return stored;
@@ -137,7 +150,8 @@ final class ImportCheck {
 
     private static Map<String, String> texts(GitOracle git, String commit) {
         Map<String, String> texts = new TreeMap<>();
-        git.textFiles(commit).forEach((file, blob) -> texts.put(file, new String(git.blob(blob), StandardCharsets.UTF_8)));
+        git.textFiles(commit)
+                .forEach((file, blob) -> texts.put(file, new String(git.blob(blob), StandardCharsets.UTF_8)));
         return texts;
     }
 

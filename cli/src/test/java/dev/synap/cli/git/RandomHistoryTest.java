@@ -23,8 +23,8 @@ class RandomHistoryTest {
 
     private static final List<String> PATHS =
             List.of("a.md", "b.txt", "c", "d/a.md", "d/e/b.md", "f/g.md", "ü 1.md", "x/y", "x/z.markdown");
-    private static final List<String> CONTENTS = List.of(
-            "", "one\n", "two\n", "one\ntwo\nthree\n", "one\ntwo\nfour\n", "two\r\n", "binary \0", "\u0001 世界");
+    private static final List<String> CONTENTS =
+            List.of("", "one\n", "two\n", "one\ntwo\nthree\n", "one\ntwo\nfour\n", "two\r\n", "binary \0", "\u0001 世界");
 
     /** One thing done to a path. */
     record Action(int kind, String path, String other, String content) {}
@@ -32,12 +32,17 @@ class RandomHistoryTest {
     @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
     void notesAreTheFiles(@ForAll("histories") List<List<Action>> history, @ForAll boolean inTwoImports)
             throws IOException {
-        Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target", "repositories")), "random");
+        Path directory =
+                Files.createTempDirectory(Files.createDirectories(Path.of("target", "repositories")), "random");
         TestRepository repository = TestRepository.create(directory.toAbsolutePath());
         TestLog log = new TestLog();
 
         repository.fastImport(stream(history));
-        String middle = repository.output("rev-list", "--first-parent", "main").lines().toList().get(history.size() / 2);
+        String middle = repository
+                .output("rev-list", "--first-parent", "main")
+                .lines()
+                .toList()
+                .get(history.size() / 2);
         if (inTwoImports) {
             GitImport.run(directory, middle, log, ImportProgress.none());
         }
@@ -46,7 +51,8 @@ class RandomHistoryTest {
         ImportCheck check = ImportCheck.of(repository.path(), "main", log);
         check.foldedAsOfEveryCommit();
         check.readAsOfEveryCommit();
-        assertThat(GitImport.run(directory, "main", log, ImportProgress.none()).events()).isZero();
+        assertThat(GitImport.run(directory, "main", log, ImportProgress.none()).events())
+                .isZero();
         FileUtils.delete(directory.toFile(), FileUtils.RECURSIVE);
     }
 

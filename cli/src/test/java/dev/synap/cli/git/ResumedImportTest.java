@@ -74,7 +74,8 @@ class ResumedImportTest {
         TestLog whole = new TestLog();
         importInto(whole);
 
-        assertThatThrownBy(() -> importInto(new Dying(log, appends, lastIsStored))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> importInto(new Dying(log, appends, lastIsStored)))
+                .isInstanceOf(Killed.class);
         importInto(log);
 
         assertThat(withoutProgress(log)).isEqualTo(withoutProgress(whole));
@@ -94,7 +95,8 @@ class ResumedImportTest {
         TestLog whole = new TestLog();
         assertThat(importInto(whole).events()).isEqualTo(702);
 
-        assertThatThrownBy(() -> importInto(new Dying(log, appends, lastIsStored))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> importInto(new Dying(log, appends, lastIsStored)))
+                .isInstanceOf(Killed.class);
         importInto(log);
 
         assertThat(withoutProgress(log)).isEqualTo(withoutProgress(whole));
@@ -196,7 +198,9 @@ class ResumedImportTest {
         ImportSummary summary = importInto(log);
 
         assertThat(log.state(summary.subjectId()).fields().text())
-                .contains("\"system\":\"git\",\"repository\":\"wiki\"", "\"commits\":2,\"commit\":\"" + last + "\",\"notes\":2")
+                .contains(
+                        "\"system\":\"git\",\"repository\":\"wiki\"",
+                        "\"commits\":2,\"commit\":\"" + last + "\",\"notes\":2")
                 .doesNotContain("partial");
     }
 
@@ -207,13 +211,25 @@ class ResumedImportTest {
             String file = "note" + i % 97 + ".md";
             String text = "Note %d\n\nAs of commit %d\n".formatted(i % 97, i);
             stream.append("commit refs/heads/main\n")
-                    .append("author A <a@example.org> ").append(1_700_000_000 + i * 60).append(" +0000\n")
-                    .append("committer A <a@example.org> ").append(1_700_000_000 + i * 60).append(" +0000\n")
-                    .append("data <<END\ncommit ").append(i).append("\nEND\n");
+                    .append("author A <a@example.org> ")
+                    .append(1_700_000_000 + i * 60)
+                    .append(" +0000\n")
+                    .append("committer A <a@example.org> ")
+                    .append(1_700_000_000 + i * 60)
+                    .append(" +0000\n")
+                    .append("data <<END\ncommit ")
+                    .append(i)
+                    .append("\nEND\n");
             if (i % 97 == 96 || i % 194 < 97) {
-                stream.append("M 100644 inline ").append(file).append("\ndata ").append(text.length()).append('\n').append(text);
+                stream.append("M 100644 inline ")
+                        .append(file)
+                        .append("\ndata ")
+                        .append(text.length())
+                        .append('\n')
+                        .append(text);
             } else {
-                stream.append(i % 2 == 0 ? "D " + file : "R " + file + " moved" + i + ".md").append('\n');
+                stream.append(i % 2 == 0 ? "D " + file : "R " + file + " moved" + i + ".md")
+                        .append('\n');
             }
         }
         return stream.toString().getBytes(StandardCharsets.UTF_8);
@@ -237,7 +253,12 @@ class ResumedImportTest {
         return log.events().stream()
                 .filter(event -> event.subjectType().equals("note"))
                 .map(event -> String.join(
-                        " ", event.id(), event.type(), event.subjectId(), event.version() + "", event.data().text()))
+                        " ",
+                        event.id(),
+                        event.type(),
+                        event.subjectId(),
+                        event.version() + "",
+                        event.data().text()))
                 .collect(Collectors.toList());
     }
 

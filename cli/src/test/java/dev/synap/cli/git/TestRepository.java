@@ -127,7 +127,8 @@ final class TestRepository {
 
     private byte[] run(byte[] input, String... arguments) {
         now = now.plus(Duration.ofMinutes(1));
-        List<String> command = new ArrayList<>(List.of("git", "-c", "core.autocrlf=false", "-c", "protocol.file.allow=always"));
+        List<String> command =
+                new ArrayList<>(List.of("git", "-c", "core.autocrlf=false", "-c", "protocol.file.allow=always"));
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(command).directory(path.toFile());
