@@ -1,0 +1,96 @@
+package dev.synap.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The description of the API, and the page that shows it. */
+class OpenApiTest {
+
+    private final Api nobody = Api.owner().with(null);
+
+    @Test
+    void theDescription_isOpenApi31_andNamesEveryPath() {
+        Reply reply = nobody.get("/openapi.json").is(200);
+
+        assertThat(reply.at("/openapi").stringValue()).startsWith("3.1");
+        assertThat(reply.at("/paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/health",
+                        "/api/v1/me",
+                        "/api/v1/users",
+                        "/api/v1/keys",
+                        "/api/v1/keys/{keyId}",
+                        "/api/v1/workspaces",
+                        "/api/v1/workspaces/{w}",
+                        "/api/v1/workspaces/{w}/events",
+                        "/api/v1/workspaces/{w}/events/{id}",
+                        "/api/v1/workspaces/{w}/events.ndjson",
+                        "/api/v1/workspaces/{w}/verify",
+                        "/api/v1/workspaces/{w}/subjects/{id}",
+                        "/api/v1/workspaces/{w}/subjects/{id}/history");
+    }
+
+    @Test
+    void everyOperation_saysWhatItDoes_andHowItFails() {
+        JsonNode paths = nobody.get("/openapi.json").at("/paths");
+
+        paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> {
+            String name = operation.getKey() + " " + path.getKey();
+            assertThat(operation.getValue().path("summary").asString("")).as(name).isNotBlank();
+            if (path.getKey().startsWith("/api/")) {
+                assertThat(operation.getValue().at("/responses/401/content/application~1problem+json/schema/$ref").asString(""))
+                        .as(name)
+                        .isEqualTo("#/components/schemas/Problem");
+            }
+        }));
+    }
+
+    @Test
+    void everyReference_leadsSomewhere() {
+        Reply reply = nobody.get("/openapi.json");
+        Matcher references = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"").matcher(reply.body());
+        List<String> seen = new ArrayList<>();
+        while (references.find()) {
+            seen.add(references.group(1));
+            assertThat(reply.at(references.group(1)).isObject()).as(references.group(1)).isTrue();
+        }
+        assertThat(seen).contains("/components/schemas/Event", "/components/schemas/EventDraft");
+    }
+
+    @Test
+    void everyPathVariable_isDescribed() {
+        JsonNode paths = nobody.get("/openapi.json").at("/paths");
+
+        paths.properties().forEach(path -> {
+            Matcher variables = Pattern.compile("\\{(\\w+)}").matcher(path.getKey());
+            while (variables.find()) {
+                String variable = variables.group(1);
+                path.getValue().properties().forEach(operation -> assertThat(
+                                operation.getValue().path("parameters").valueStream().map(p -> p.path("name").asString("")))
+                        .as(operation.getKey() + " " + path.getKey())
+                        .contains(variable));
+            }
+        });
+    }
+
+    @Test
+    void thePage_worksWithoutAnythingFromElsewhere() {
+        assertThat(nobody.get("/").header("Location")).isEqualTo("/docs");
+        assertThat(nobody.get("/docs").header("Location")).isEqualTo("/docs/swagger-ui/index.html");
+        String page = nobody.get("/docs/swagger-ui/index.html").is(200).body();
+
+        Matcher assets = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(page);
+        while (assets.find()) {
+            assertThat(assets.group(1)).doesNotContain("//");
+            nobody.get("/docs/swagger-ui/" + assets.group(1).replace("./", "")).is(200);
+        }
+        String start = nobody.get("/docs/swagger-ui/swagger-initializer.js").is(200).body();
+        assertThat(start).contains("/openapi.json").doesNotContain("petstore");
+    }
+}

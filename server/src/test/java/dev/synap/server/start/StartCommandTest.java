@@ -1,0 +1,87 @@
+package dev.synap.server.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What the command says when it cannot start: one line, and 1. */
+class StartCommandTest {
+
+    @TempDir
+    private Path dir = Path.of("");
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(Map<String, String> environment, String... arguments) {
+        StartCommand command = new StartCommand(environment, new PrintStream(out), new PrintStream(err));
+        return new CommandLine(command)
+                .setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new java.io.PrintWriter(err, true, StandardCharsets.UTF_8))
+                .execute(arguments);
+    }
+
+    private String said() {
+        return err.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    @Test
+    void aPortThatIsTaken_isNamed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int status = run(Map.of(), "--port", "" + other.getLocalPort(), "--data-dir", dir.toString());
+
+            assertThat(status).isEqualTo(1);
+            assertThat(said())
+                    .startsWith("Cannot listen on 127.0.0.1:" + other.getLocalPort())
+                    .contains("choose another port with --port")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatIsNotThere_isNamed() {
+        int status = run(Map.of(), "--port", "0", "--database-url", "postgres://mary:s3cret@127.0.0.1:1/synap");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(said())
+                .startsWith("cannot use the database at jdbc:postgresql://127.0.0.1:1/synap")
+                .doesNotContain("s3cret")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void anAdminKeyThatIsTooShort_isRefused() {
+        assertThat(run(Map.of("SYNAP_ADMIN_KEY", "secret"), "--port", "0")).isEqualTo(1);
+        assertThat(said()).isEqualTo("SYNAP_ADMIN_KEY must have 16 to 512 characters, but has 6.");
+    }
+
+    @Test
+    void aLogFormatThatIsNone_isRefused() {
+        assertThat(run(Map.of("SYNAP_LOG_FORMAT", "xml"), "--port", "0")).isEqualTo(1);
+        assertThat(said()).isEqualTo("SYNAP_LOG_FORMAT must be text or json, but is xml.");
+    }
+
+    @Test
+    void aPortBeyondThoseThereAre_isRefused() {
+        assertThat(run(Map.of(), "--port", "65536")).isEqualTo(1);
+        assertThat(said()).isEqualTo("The port must be 0 to 65535, but is 65536.");
+    }
+
+    @Test
+    void help_namesEveryFlagAndVariable() {
+        assertThat(run(Map.of(), "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("--port", "--bind", "--data-dir", "--database-url")
+                .contains("SYNAP_PORT", "SYNAP_DATA_DIR", "SYNAP_DATABASE_URL", "SYNAP_ADMIN_KEY", "SYNAP_LOG_FORMAT");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.synap.server.start;
+
+import dev.synap.server.web.WebSettings;
+import dev.synap.store.DatabaseSettings;
+import dev.synap.store.access.KeySecret;
+import dev.synap.store.postgres.TestPostgres;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Servers for tests, each on a real database and on a port that was free. */
+public final class TestServer {
+
+    /** The owner's key. */
+    public static final String ADMIN_KEY = "the-owners-key-in-tests";
+
+    private static final int NO_LIMIT = 1_000_000;
+
+    private TestServer() {}
+
+    /** The one that all tests share which do not stop it. */
+    public static RunningServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** A server on a database of its own. */
+    public static RunningServer start(int failedKeysPerMinute) {
+        return start(newDatabase(), failedKeysPerMinute);
+    }
+
+    /** A server on this database, as one of several nodes may be. */
+    public static RunningServer start(DatabaseSettings database, int failedKeysPerMinute) {
+        return RunningServer.start(
+                new ServerSettings(
+                        new WebSettings("127.0.0.1", 0, false, failedKeysPerMinute),
+                        Path.of("target", "no-data-here"),
+                        Optional.of(database),
+                        Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY))),
+                step -> {});
+    }
+
+    /** An empty database. */
+    public static DatabaseSettings newDatabase() {
+        return DatabaseUrl.parse(TestPostgres.bundled().createDatabase(), Map.of());
+    }
+
+    private static final class Shared {
+        private static final RunningServer SERVER = start(NO_LIMIT);
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close));
+        }
+    }
+}

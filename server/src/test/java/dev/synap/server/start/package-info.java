@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synap.server.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synap.store.access;
+
+import org.jspecify.annotations.NullMarked;
