@@ -7,11 +7,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tells a caller who they are. */
 @RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Access")
 public final class MeController {
 
@@ -41,7 +44,7 @@ public final class MeController {
         this.workspaces = workspaces;
     }
 
-    @GetMapping("/api/v1/me")
+    @GetMapping("/me")
     @Operation(summary = "Who am I", description = "Any valid key may ask.")
     Me me(Caller caller) {
         return new Me(

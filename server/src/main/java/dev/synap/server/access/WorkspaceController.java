@@ -21,15 +21,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Makes and shows workspaces. Each belongs to the user who made it. */
 @RestController
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Access")
 public final class WorkspaceController {
 
@@ -67,7 +70,7 @@ public final class WorkspaceController {
         this.ids = ids;
     }
 
-    @PostMapping("/api/v1/workspaces")
+    @PostMapping("/workspaces")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Make a workspace", description = "It is yours, and its log is empty.")
     Workspace create(@Needs(Scope.ADMIN) Caller caller, @RequestBody NewWorkspace body) {
@@ -85,7 +88,7 @@ public final class WorkspaceController {
         return made;
     }
 
-    @GetMapping("/api/v1/workspaces")
+    @GetMapping("/workspaces")
     @Operation(summary = "List your workspaces")
     WorkspaceList list(
             @Needs(Scope.READ) Caller caller,
@@ -95,7 +98,7 @@ public final class WorkspaceController {
         return new WorkspaceList(workspaces.ownedBy(caller.userId(), request.after(), request.limit()));
     }
 
-    @GetMapping("/api/v1/workspaces/{w}")
+    @GetMapping("/workspaces/{w}")
     @Operation(summary = "Read a workspace")
     Details get(@Needs(Scope.READ) WorkspaceCall call) {
         Workspace workspace = call.workspace();

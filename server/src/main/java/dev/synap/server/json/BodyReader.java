@@ -1,6 +1,7 @@
 package dev.synap.server.json;
 
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.json.Json;
 import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemException;
 import dev.synap.server.problem.ProblemType;
@@ -68,6 +69,9 @@ final class BodyReader {
                 String path = path(e);
                 return path.isEmpty() ? invalid : invalid.under(path);
             }
+            if (cause instanceof StreamConstraintsException) {
+                return beyondLimits(parser);
+            }
             if (cause instanceof CharacterCodingException) {
                 return malformed("the body is not UTF-8 text").exception();
             }
@@ -80,9 +84,8 @@ final class BodyReader {
             case InvalidFormatException format when isTrailing(format) -> notJson(e);
             case MismatchedInputException mismatch when isTrailing(mismatch) -> notJson(e);
             case MismatchedInputException mismatch -> new InvalidInputException(path(e), wanted(mismatch));
-            case DatabindException _ -> new InvalidInputException(path(e), "does not fit here");
-            case StreamConstraintsException _ ->
-                new InvalidInputException(parserPath(parser), "breaks a limit: " + e.getOriginalMessage());
+            case DatabindException _ -> new InvalidInputException(parserPath(parser), unfit(parser));
+            case StreamConstraintsException _ -> beyondLimits(parser);
             case InputCoercionException _ ->
                 new InvalidInputException(parserPath(parser), "is a number that is too large or not whole");
             case StreamReadException _
@@ -90,6 +93,20 @@ final class BodyReader {
                 new InvalidInputException(parserPath(parser), "stands twice in its object; send it once");
             default -> notJson(e);
         };
+    }
+
+    private static String unfit(@Nullable JsonParser parser) {
+        boolean number = parser != null
+                && parser.currentToken() != null
+                && parser.currentToken().isNumeric();
+        return number ? "is a number outside the range of a double; send it as a string" : "does not fit here";
+    }
+
+    private static InvalidInputException beyondLimits(@Nullable JsonParser parser) {
+        return new InvalidInputException(
+                parserPath(parser),
+                "is too long or too deep: a number may have 400 digits, and objects and arrays may nest "
+                        + Json.MAX_DEPTH + " deep");
     }
 
     private static boolean isTrailing(DatabindException e) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
@@ -71,12 +72,15 @@ public final class ProblemAdvice {
                         method.getMethod() + " is not allowed on " + request.getRequestURI() + "; allowed: "
                                 + allowed(method));
             case HttpMediaTypeNotSupportedException media ->
+                Problems.unsupported(
+                        media.getContentType() == null
+                                ? "of no known type"
+                                : media.getContentType().toString());
+            case HttpMediaTypeNotAcceptableException _ -> Problems.notAcceptable();
+            case InvalidParameterException _ ->
                 Problem.of(
-                        ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "the body is " + (media.getContentType() == null ? "of no known type" : media.getContentType())
-                                + "; send JSON in UTF-8 with Content-Type: application/json");
-            case HttpMediaTypeNotAcceptableException _ ->
-                Problem.of(ProblemType.NOT_ACCEPTABLE, "the answer comes as JSON only; accept application/json");
+                        ProblemType.BAD_REQUEST,
+                        "the query is not percent-encoded UTF-8, or has too many parameters; encode it anew");
             case NoResourceFoundException _ -> Problems.noSuchPath(request);
             case NoHandlerFoundException _ -> Problems.noSuchPath(request);
             case ErrorResponse other -> Problems.ofStatus(other.getStatusCode().value(), request);

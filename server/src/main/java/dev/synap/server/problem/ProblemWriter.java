@@ -16,7 +16,7 @@ public final class ProblemWriter {
     /** Writes the whole answer. Nothing may have been sent to the client yet. */
     public static void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
             throws IOException {
-        byte[] body = Json.mapper().writeValueAsBytes(problem.toJson(request.getRequestURI()));
+        byte[] body = Json.mapper().writeValueAsBytes(problem.toJson(Problems.path(request)));
         response.resetBuffer();
         response.setStatus(problem.type().status());
         response.setContentType(MEDIA_TYPE);

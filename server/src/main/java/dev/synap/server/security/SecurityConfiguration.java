@@ -55,7 +55,13 @@ public class SecurityConfiguration {
                 .addFilterBefore(keyFilter, AuthorizationFilter.class)
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(keyFilter))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                HttpMethod.GET, "/", "/health", "/openapi.json", "/docs", "/docs/**")
+                                HttpMethod.GET,
+                                "/",
+                                "/health",
+                                "/openapi.json",
+                                "/openapi.json/swagger-config",
+                                "/docs",
+                                "/docs/**")
                         .permitAll()
                         .anyRequest()
                         .authenticated())

@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Reads subjects as they are and as they were. */
 @RestController
-@RequestMapping("/api/v1/workspaces/{w}/subjects/{id}")
+@RequestMapping(path = "/api/v1/workspaces/{w}/subjects/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Subjects")
 public final class SubjectController {
 

@@ -1,6 +1,7 @@
 package dev.synap.server.web;
 
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.server.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -19,18 +20,28 @@ import org.springframework.web.servlet.HandlerInterceptor;
  */
 final class ParameterRules implements HandlerInterceptor {
 
+    private static final int MAX_URL = 8 * 1024;
     private static final String OURS = "dev.synap.";
 
     private final Map<HandlerMethod, Set<String>> known = new ConcurrentHashMap<>();
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        checkLength(request);
         if (request.getQueryString() != null
                 && handler instanceof HandlerMethod method
                 && method.getBeanType().getName().startsWith(OURS)) {
             check(request, known.computeIfAbsent(method, ParameterRules::parameters));
         }
         return true;
+    }
+
+    private static void checkLength(HttpServletRequest request) {
+        String query = request.getQueryString();
+        int length = request.getRequestURI().length() + (query == null ? 0 : query.length() + 1);
+        if (length > MAX_URL) {
+            throw Problems.tooLarge("the URL", MAX_URL).exception();
+        }
     }
 
     private static void check(HttpServletRequest request, Set<String> known) {

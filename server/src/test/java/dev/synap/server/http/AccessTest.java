@@ -178,7 +178,10 @@ class AccessTest {
         String id = mine.substring(mine.lastIndexOf('/') + 1);
 
         assertThat(user.get("/api/v1/me").at("/workspaces").toString()).isEqualTo("[\"" + id + "\"]");
-        assertThat(user.get("/api/v1/workspaces").at("/workspaces/0/workspaceId").stringValue()).isEqualTo(id);
+        assertThat(user.get("/api/v1/workspaces")
+                        .at("/workspaces/0/workspaceId")
+                        .stringValue())
+                .isEqualTo(id);
         user.post(mine + "/events", EVENT).is(201);
         owner.get(mine).isProblem(404, "not-found");
     }
@@ -187,7 +190,8 @@ class AccessTest {
     void aWorkspaceThatWasAskedForBeforeItWasMade_isThereAtOnce() {
         owner.get("/api/v1/workspaces/soon").isProblem(404, "not-found");
 
-        owner.post("/api/v1/workspaces", "{\"workspaceId\": \"soon\", \"name\": \"Soon\"}").is(201);
+        owner.post("/api/v1/workspaces", "{\"workspaceId\": \"soon\", \"name\": \"Soon\"}")
+                .is(201);
 
         owner.get("/api/v1/workspaces/soon").is(200);
         owner.post("/api/v1/workspaces", "{\"workspaceId\": \"soon\", \"name\": \"Soon\"}")
@@ -209,8 +213,10 @@ class AccessTest {
     void aKey_canNotMakeOneThatMayDoMore() {
         Api manager = owner.with(owner.newKey("\"scopes\": [\"admin\"]"));
 
-        manager.post("/api/v1/keys", "{\"name\": \"x\", \"scopes\": [\"write\"]}").isProblem(403, "forbidden");
-        manager.post("/api/v1/keys", "{\"name\": \"x\", \"scopes\": [\"admin\"]}").is(201);
+        manager.post("/api/v1/keys", "{\"name\": \"x\", \"scopes\": [\"write\"]}")
+                .isProblem(403, "forbidden");
+        manager.post("/api/v1/keys", "{\"name\": \"x\", \"scopes\": [\"admin\"]}")
+                .is(201);
     }
 
     @Test
@@ -227,7 +233,9 @@ class AccessTest {
         Reply made = owner.post("/api/v1/keys", "{\"name\": \"laptop\"}").is(201);
         String secret = made.at("/key").stringValue();
 
-        assertThat(secret).matches("synap_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}").startsWith(made.at("/prefix").stringValue() + "_");
+        assertThat(secret)
+                .matches("synap_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}")
+                .startsWith(made.at("/prefix").stringValue() + "_");
         assertThat(owner.get("/api/v1/keys").body())
                 .contains(made.at("/prefix").stringValue())
                 .doesNotContain(secret)

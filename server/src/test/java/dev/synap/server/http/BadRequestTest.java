@@ -32,9 +32,11 @@ class BadRequestTest {
     void aBadRequest_isRefusedByName_andStoresNothing(BadRequest bad) {
         String path = bad.path().startsWith("/api") ? bad.path() : w + bad.path();
         HttpRequest.Builder request = API.request(bad.method(), path)
-                .method(bad.method(), bad.body().length == 0 && bad.method().equals("GET")
-                        ? BodyPublishers.noBody()
-                        : BodyPublishers.ofByteArray(bad.body()));
+                .method(
+                        bad.method(),
+                        bad.body().length == 0 && bad.method().equals("GET")
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofByteArray(bad.body()));
         bad.headers().forEach(request::setHeader);
 
         Reply reply = API.send(request);
@@ -55,7 +57,8 @@ class BadRequestTest {
 
     @Test
     void malformedJson_saysWhere() {
-        Reply reply = API.post(w + "/events", "{\"events\": [\n  {\"type\": oops}]}").isProblem(400, "malformed-json");
+        Reply reply =
+                API.post(w + "/events", "{\"events\": [\n  {\"type\": oops}]}").isProblem(400, "malformed-json");
 
         assertThat(reply.at("/line").intValue()).isEqualTo(2);
         assertThat(reply.at("/column").intValue()).isBetween(12, 16);
@@ -85,7 +88,8 @@ class BadRequestTest {
         String data = "{\"a\":\"" + "x".repeat(1024 * 1024 - 8) + "\"}";
         String events = ("{\"type\":\"note.created\",\"data\":" + data + "},").repeat(15);
 
-        API.post(own + "/events", "{\"events\":[" + events.substring(0, events.length() - 1) + "]}").is(201);
+        API.post(own + "/events", "{\"events\":[" + events.substring(0, events.length() - 1) + "]}")
+                .is(201);
 
         assertThat(API.position(own)).isEqualTo(15);
     }
@@ -95,7 +99,8 @@ class BadRequestTest {
         String own = API.newWorkspace();
         String data = "{\"a\":".repeat(64) + "1" + "}".repeat(64);
 
-        API.post(own + "/events", "{\"events\":[{\"type\":\"note.created\",\"data\":" + data + "}]}").is(201);
+        API.post(own + "/events", "{\"events\":[{\"type\":\"note.created\",\"data\":" + data + "}]}")
+                .is(201);
     }
 
     @Test
@@ -104,8 +109,8 @@ class BadRequestTest {
         for (String time : new String[] {"0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"}) {
             API.post(
                             own + "/events",
-                            "{\"events\":[{\"type\":\"note.created\",\"metadata\":{\"import\":{}},\"timestamp\":\"" + time
-                                    + "\"}]}")
+                            "{\"events\":[{\"type\":\"note.created\",\"metadata\":{\"import\":{}},\"timestamp\":\""
+                                    + time + "\"}]}")
                     .is(201);
         }
         assertThat(API.get(own + "/verify").at("/status").stringValue()).isEqualTo("intact");

@@ -16,7 +16,17 @@ final class BadRequests {
     private BadRequests() {}
 
     static Stream<BadRequest> all() {
-        return Stream.of(notJson(), shapes(), types(), texts(), numbers(), rules(), limits(), parameters(), paths(), formats())
+        return Stream.of(
+                        notJson(),
+                        shapes(),
+                        types(),
+                        texts(),
+                        numbers(),
+                        rules(),
+                        limits(),
+                        parameters(),
+                        paths(),
+                        formats())
                 .flatMap(requests -> requests);
     }
 
@@ -31,22 +41,35 @@ final class BadRequests {
                 append("trailing comma", "{\"events\":[{" + NOTE + "},]}").notJson(),
                 append("single quotes", "{'events':[]}").notJson(),
                 append("comment", "{/* hi */\"events\":[]}").notJson(),
-                append("NaN", "{\"events\":[{" + NOTE + ",\"data\":{\"n\":NaN}}]}").notJson(),
-                append("leading zero", "{\"events\":[{" + NOTE + ",\"data\":{\"n\":007}}]}").notJson(),
-                append("two documents", "{\"events\":[{" + NOTE + "}]} {\"events\":[]}").notJson(),
+                append("NaN", "{\"events\":[{" + NOTE + ",\"data\":{\"n\":NaN}}]}")
+                        .notJson(),
+                append("leading zero", "{\"events\":[{" + NOTE + ",\"data\":{\"n\":007}}]}")
+                        .notJson(),
+                append("two documents", "{\"events\":[{" + NOTE + "}]} {\"events\":[]}")
+                        .notJson(),
                 append("trailing brace", "{\"events\":[{" + NOTE + "}]}}").notJson(),
-                append("raw control character", "{\"events\":[{\"type\":\"a\u0001b\"}]}").notJson(),
+                append("raw control character", "{\"events\":[{\"type\":\"a\u0001b\"}]}")
+                        .notJson(),
                 append("bad escape", "{\"events\":[{\"type\":\"\\x41\"}]}").notJson(),
                 append("byte order mark", "\uFEFF{\"events\":[{" + NOTE + "}]}").notJson(),
-                append("invalid UTF-8", bytes("{\"events\":[{\"type\":\"note.", 0xC3, 0x28, "\"}]}")).notJson(),
-                append("overlong UTF-8", bytes("{\"events\":[{\"type\":\"note.", 0xC0, 0xAE, "\"}]}")).notJson(),
-                append("surrogate in UTF-8", bytes("{\"events\":[{\"type\":\"", 0xED, 0xA0, 0x80, "\"}]}")).notJson(),
-                append("cut-off UTF-8", bytes("{\"events\":[{\"type\":\"n", 0xF0, 0x9F)).notJson(),
-                append("UTF-16", ("{\"events\":[{" + NOTE + "}]}").getBytes(StandardCharsets.UTF_16)).notJson(),
-                append("UTF-32", ("{\"events\":[{" + NOTE + "}]}").getBytes(java.nio.charset.Charset.forName("UTF-32BE")))
+                append("invalid UTF-8", bytes("{\"events\":[{\"type\":\"note.", 0xC3, 0x28, "\"}]}"))
+                        .notJson(),
+                append("overlong UTF-8", bytes("{\"events\":[{\"type\":\"note.", 0xC0, 0xAE, "\"}]}"))
+                        .notJson(),
+                append("surrogate in UTF-8", bytes("{\"events\":[{\"type\":\"", 0xED, 0xA0, 0x80, "\"}]}"))
+                        .notJson(),
+                append("cut-off UTF-8", bytes("{\"events\":[{\"type\":\"n", 0xF0, 0x9F))
+                        .notJson(),
+                append("UTF-16", ("{\"events\":[{" + NOTE + "}]}").getBytes(StandardCharsets.UTF_16))
+                        .notJson(),
+                append(
+                                "UTF-32",
+                                ("{\"events\":[{" + NOTE + "}]}")
+                                        .getBytes(java.nio.charset.Charset.forName("UTF-32BE")))
                         .notJson(),
                 append("zero bytes", new byte[64]).notJson(),
-                append("gzip bytes without saying so", bytes(0x1F, 0x8B, 0x08, 0x00, 0x00)).notJson());
+                append("gzip bytes without saying so", bytes(0x1F, 0x8B, 0x08, 0x00, 0x00))
+                        .notJson());
     }
 
     private static Stream<BadRequest> shapes() {
@@ -64,12 +87,14 @@ final class BadRequests {
                 append("event an array", "{\"events\":[[]]}").names("events[0]"),
                 append("unknown field at the root", "{\"events\":[{" + NOTE + "}],\"expectedVersion\":1}")
                         .names("expectedVersion"),
-                event("unknown field in an event", NOTE + ",\"subject\":\"note_1\"").names("events[0].subject"),
+                event("unknown field in an event", NOTE + ",\"subject\":\"note_1\"")
+                        .names("events[0].subject"),
                 event("a field that the server sets", NOTE + ",\"position\":1").names("events[0].position"),
                 append("duplicate key at the root", "{\"events\":[{" + NOTE + "}],\"events\":[{" + NOTE + "}]}")
                         .names("events"),
                 event("duplicate key in an event", NOTE + "," + NOTE).names("events[0].type"),
-                event("duplicate key in data", NOTE + ",\"data\":{\"a\":{\"b\":1,\"b\":2}}").names("events[0].data.a.b"));
+                event("duplicate key in data", NOTE + ",\"data\":{\"a\":{\"b\":1,\"b\":2}}")
+                        .names("events[0].data.a.b"));
     }
 
     private static Stream<BadRequest> types() {
@@ -95,38 +120,51 @@ final class BadRequests {
                 expected("expected version a fraction", "{\"s\":1.5}").names("expectedVersions.s"),
                 expected("expected version a whole float", "{\"s\":1.0}").names("expectedVersions.s"),
                 expected("expected version negative", "{\"s\":-1}").names("expectedVersions.s"),
-                expected("expected version beyond 64 bits", "{\"s\":9223372036854775808}").names("expectedVersions.s"),
+                expected("expected version beyond 64 bits", "{\"s\":9223372036854775808}")
+                        .names("expectedVersions.s"),
                 expected("expected version of no subject here", "{\"t\":0}").names("expectedVersions.t"),
-                expected("expected version of an impossible subject", "{\"a b\":0}").names("expectedVersions.a b"));
+                expected("expected version of an impossible subject", "{\"a b\":0}")
+                        .names("expectedVersions.a b"));
     }
 
     private static Stream<BadRequest> texts() {
         return Stream.of(
                 event("NUL in data", NOTE + ",\"data\":{\"a\":\"x\\u0000y\"}").names("events[0].data.a"),
                 event("NUL in a key", NOTE + ",\"data\":{\"a\\u0000\":1}").names("events[0].data"),
-                event("NUL in metadata", NOTE + ",\"metadata\":{\"r\":[\"\\u0000\"]}").names("events[0].metadata.r[0]"),
-                event("lone high surrogate", NOTE + ",\"data\":{\"a\":\"\\ud834\"}").names("events[0].data.a"),
-                event("lone low surrogate", NOTE + ",\"data\":{\"a\":\"\\udd1e x\"}").names("events[0].data.a"),
+                event("NUL in metadata", NOTE + ",\"metadata\":{\"r\":[\"\\u0000\"]}")
+                        .names("events[0].metadata.r[0]"),
+                event("lone high surrogate", NOTE + ",\"data\":{\"a\":\"\\ud834\"}")
+                        .names("events[0].data.a"),
+                event("lone low surrogate", NOTE + ",\"data\":{\"a\":\"\\udd1e x\"}")
+                        .names("events[0].data.a"),
                 event("surrogates the wrong way round", NOTE + ",\"data\":{\"a\":\"\\udd1e\\ud834\"}")
                         .names("events[0].data.a"),
-                event("lone surrogate in a key", NOTE + ",\"data\":{\"\\ud834\":1}").names("events[0].data"),
+                event("lone surrogate in a key", NOTE + ",\"data\":{\"\\ud834\":1}")
+                        .names("events[0].data"),
                 event("empty id", NOTE + ",\"id\":\"\"").names("events[0].id"),
                 event("id with a space", NOTE + ",\"id\":\"evt 1\"").names("events[0].id"),
                 event("id with NUL", NOTE + ",\"id\":\"evt\\u0000\"").names("events[0].id"),
                 event("id in Greek", NOTE + ",\"id\":\"εvt\"").names("events[0].id"),
                 event("id of an emoji", NOTE + ",\"id\":\"🙂\"").names("events[0].id"),
-                event("id of 129 characters", NOTE + ",\"id\":\"" + "e".repeat(129) + "\"").names("events[0].id"),
-                event("id with a path in it", NOTE + ",\"id\":\"../../etc/passwd\"").names("events[0].id"),
-                event("id with SQL in it", NOTE + ",\"id\":\"'; DROP TABLE event;--\"").names("events[0].id"),
-                event("subject id with a line feed", NOTE + ",\"subjectId\":\"a\\nb\"").names("events[0].subjectId"),
-                event("data.id that is no id", NOTE + ",\"data\":{\"id\":\"a/b\"}").names("events[0].data.id"),
+                event("id of 129 characters", NOTE + ",\"id\":\"" + "e".repeat(129) + "\"")
+                        .names("events[0].id"),
+                event("id with a path in it", NOTE + ",\"id\":\"../../etc/passwd\"")
+                        .names("events[0].id"),
+                event("id with SQL in it", NOTE + ",\"id\":\"'; DROP TABLE event;--\"")
+                        .names("events[0].id"),
+                event("subject id with a line feed", NOTE + ",\"subjectId\":\"a\\nb\"")
+                        .names("events[0].subjectId"),
+                event("data.id that is no id", NOTE + ",\"data\":{\"id\":\"a/b\"}")
+                        .names("events[0].data.id"),
                 event("type without a dot", "\"type\":\"created\"").names("events[0].type"),
                 event("type of dots", "\"type\":\"..\"").names("events[0].type"),
                 event("type that ends in a dot", "\"type\":\"note.\"").names("events[0].type"),
                 event("no type", "\"id\":\"evt_1\"").names("events[0].type"),
                 event("source with a space", NOTE + ",\"source\":\"web app\"").names("events[0].source"),
-                event("correlation of nothing", NOTE + ",\"correlationId\":\"\"").names("events[0].correlationId"),
-                event("causation with a quote", NOTE + ",\"causationId\":\"a\\\"b\"").names("events[0].causationId"));
+                event("correlation of nothing", NOTE + ",\"correlationId\":\"\"")
+                        .names("events[0].correlationId"),
+                event("causation with a quote", NOTE + ",\"causationId\":\"a\\\"b\"")
+                        .names("events[0].causationId"));
     }
 
     private static Stream<BadRequest> numbers() {
@@ -154,7 +192,8 @@ final class BadRequests {
                         .names("events[0].data.id"),
                 append("an id twice", "{\"events\":[{\"id\":\"e\"," + NOTE + "},{\"id\":\"e\"," + NOTE + "}]}")
                         .names("events[1].id"),
-                append("the second event is bad", "{\"events\":[{" + NOTE + "},{\"type\":\"x\"}]}").names("events[1].type"),
+                append("the second event is bad", "{\"events\":[{" + NOTE + "},{\"type\":\"x\"}]}")
+                        .names("events[1].type"),
                 imported("a time that is none", "yesterday"),
                 imported("a time without an offset", "2024-12-01T10:00:00"),
                 imported("a date only", "2024-12-01"),
@@ -169,17 +208,25 @@ final class BadRequests {
     private static Stream<BadRequest> limits() {
         String event = "{" + NOTE + "}";
         return Stream.of(
-                append("1,001 events", "{\"events\":[" + (event + ",").repeat(1_000) + event + "]}").names("events"),
+                append("1,001 events", "{\"events\":[" + (event + ",").repeat(1_000) + event + "]}")
+                        .names("events"),
                 event("data of more than 1 MiB", NOTE + ",\"data\":{\"a\":\"" + "x".repeat(1024 * 1024) + "\"}")
                         .names("events[0].data"),
-                event("data of few characters and many bytes", NOTE + ",\"data\":{\"a\":\"" + "€".repeat(360_000) + "\"}")
+                event(
+                                "data of few characters and many bytes",
+                                NOTE + ",\"data\":{\"a\":\"" + "€".repeat(360_000) + "\"}")
                         .names("events[0].data"),
-                event("metadata of more than 256 KiB", NOTE + ",\"metadata\":{\"a\":\"" + "x".repeat(256 * 1024) + "\"}")
+                event(
+                                "metadata of more than 256 KiB",
+                                NOTE + ",\"metadata\":{\"a\":\"" + "x".repeat(256 * 1024) + "\"}")
                         .names("events[0].metadata"),
                 event("65 objects deep", NOTE + ",\"data\":" + "{\"a\":".repeat(65) + "1" + "}".repeat(65))
                         .names("events[0].data" + ".a".repeat(64)),
-                event("100,000 arrays deep", NOTE + ",\"data\":{\"a\":" + "[".repeat(100_000)).names(""),
-                append("a body of 17 MiB", ("{\"events\":[{" + NOTE + ",\"data\":{\"a\":\"" + "x".repeat(17 << 20) + "\"}}]}"))
+                event("100,000 arrays deep", NOTE + ",\"data\":{\"a\":" + "[".repeat(100_000))
+                        .names(""),
+                append(
+                                "a body of 17 MiB",
+                                ("{\"events\":[{" + NOTE + ",\"data\":{\"a\":\"" + "x".repeat(17 << 20) + "\"}}]}"))
                         .is(413, "too-large"));
     }
 
@@ -204,8 +251,10 @@ final class BadRequests {
                 get("order up", "/events?order=up").names("order"),
                 get("order by Java's name", "/events?order=FORWARD").names("order"),
                 get("from that is no time", "/events?from=now").names("from"),
-                get("from after to", "/events?from=2025-01-01T00:00:00Z&to=2024-01-01T00:00:00Z").names("from"),
-                get("to in the year 100000", "/events?to=%2B100000-01-01T00:00:00Z").names("to"),
+                get("from after to", "/events?from=2025-01-01T00:00:00Z&to=2024-01-01T00:00:00Z")
+                        .names("from"),
+                get("to in the year 100000", "/events?to=%2B100000-01-01T00:00:00Z")
+                        .names("to"),
                 get("type with a star inside", "/events?type=no*te.created").names("type"),
                 get("subject with NUL", "/events?subjectId=a%00b").names("subjectId"),
                 get("stream from before the start", "/events.ndjson?after=-1").names("after"),
@@ -215,7 +264,8 @@ final class BadRequests {
                 get("asOf that is no time", "/subjects/s?asOf=1733047200").names("asOf"),
                 get("before and asOf", "/subjects/s/history?before=2024-01-01T00:00:00Z&asOf=2024-01-01T00:00:00Z")
                         .names("before"),
-                get("after with a version", "/subjects/s/history?after=2024-01-01T00:00:00Z&version=1").names("after"),
+                get("after with a version", "/subjects/s/history?after=2024-01-01T00:00:00Z&version=1")
+                        .names("after"),
                 get("after behind before", "/subjects/s/history?after=2024-01-02T00:00:00Z&before=2024-01-01T00:00:00Z")
                         .names("after"),
                 get("cursor negative", "/subjects/s/history?cursor=-5").names("cursor"),
@@ -234,9 +284,11 @@ final class BadRequests {
                 get("event id of 129 characters", "/events/" + "e".repeat(129)).names("id"),
                 get("subject id that is no id", "/subjects/%CE%B5").names("subjectId"),
                 get("workspace that is no id", "/api/v1/workspaces/a%20b").is(404, "not-found"),
-                get("workspace of emoji", "/api/v1/workspaces/%F0%9F%99%82/events").is(404, "not-found"),
+                get("workspace of emoji", "/api/v1/workspaces/%F0%9F%99%82/events")
+                        .is(404, "not-found"),
                 get("encoded slash", "/events/a%2Fb").is(400, "bad-request"),
-                get("encoded path traversal", "/events/%2e%2e%2f%2e%2e%2fetc%2fpasswd").is(400, "bad-request"),
+                get("encoded path traversal", "/events/%2e%2e%2f%2e%2e%2fetc%2fpasswd")
+                        .is(400, "bad-request"),
                 get("encoded backslash", "/events/..%5C..%5Cx").is(400, "bad-request"),
                 get("semicolon", "/events;jsessionid=1").is(400, "bad-request"),
                 get("double slash", "//events").is(400, "bad-request"),
@@ -255,7 +307,9 @@ final class BadRequests {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .is(415, "unsupported-media-type"),
                 append("text", body).header("Content-Type", "text/plain").is(415, "unsupported-media-type"),
-                append("XML", "<events/>").header("Content-Type", "application/xml").is(415, "unsupported-media-type"),
+                append("XML", "<events/>")
+                        .header("Content-Type", "application/xml")
+                        .is(415, "unsupported-media-type"),
                 append("multipart", body)
                         .header("Content-Type", "multipart/form-data; boundary=x")
                         .is(415, "unsupported-media-type"),
@@ -271,7 +325,9 @@ final class BadRequests {
                 append("no media type", body).header("Content-Type", "").is(415, "unsupported-media-type"),
                 append("gzip", body).header("Content-Encoding", "gzip").is(415, "unsupported-media-type"),
                 get("HTML wanted", "/events").header("Accept", "text/html").is(406, "not-acceptable"),
-                append("HTML wanted of an append", body).header("Accept", "text/html").is(406, "not-acceptable"));
+                append("HTML wanted of an append", body)
+                        .header("Accept", "text/html")
+                        .is(406, "not-acceptable"));
     }
 
     private static BadRequest expected(String name, String expectedVersions) {

@@ -26,29 +26,33 @@ class EventsTest {
     }
 
     private void story() {
-        append("{\"id\": \"evt_1\", \"type\": \"note.created\", \"data\": {\"id\": \"note_123\", \"content\": \"Original\"}}")
+        append(
+                        "{\"id\": \"evt_1\", \"type\": \"note.created\", \"data\": {\"id\": \"note_123\", \"content\": \"Original\"}}")
                 .is(201);
         append("{\"id\": \"evt_2\", \"type\": \"note.content_updated\", \"subjectId\": \"note_123\", \"data\":"
                         + " {\"content\": \"Changed\"}, \"source\": \"web-app\", \"correlationId\": \"c_1\"}")
                 .is(201);
-        append("{\"id\": \"evt_3\", \"type\": \"task.created\", \"subjectId\": \"task_1\", \"data\": {\"title\": \"T\"}}")
+        append(
+                        "{\"id\": \"evt_3\", \"type\": \"task.created\", \"subjectId\": \"task_1\", \"data\": {\"title\": \"T\"}}")
                 .is(201);
     }
 
     @Test
     void anAppend_answersWithReceipts() {
-        Reply reply = append(
-                "{\"id\": \"evt_1\", \"type\": \"note.created\", \"subjectId\": \"note_1\"}, {\"id\": \"evt_2\","
+        Reply reply =
+                append("{\"id\": \"evt_1\", \"type\": \"note.created\", \"subjectId\": \"note_1\"}, {\"id\": \"evt_2\","
                         + " \"type\": \"note.deleted\", \"subjectId\": \"note_1\"}");
 
         assertThat(reply.is(201).body())
-                .isEqualTo("{\"events\":[{\"id\":\"evt_1\",\"subjectId\":\"note_1\",\"position\":1,\"version\":1},"
-                        + "{\"id\":\"evt_2\",\"subjectId\":\"note_1\",\"position\":2,\"version\":2}],\"repeated\":false}");
+                .isEqualTo(
+                        "{\"events\":[{\"id\":\"evt_1\",\"subjectId\":\"note_1\",\"position\":1,\"version\":1},"
+                                + "{\"id\":\"evt_2\",\"subjectId\":\"note_1\",\"position\":2,\"version\":2}],\"repeated\":false}");
     }
 
     @Test
     void theSameAppendSentAgain_isStoredOnceAndSaysSo() {
-        String event = "{\"id\": \"evt_1\", \"type\": \"note.created\", \"subjectId\": \"note_1\", \"data\": {\"a\": 1}}";
+        String event =
+                "{\"id\": \"evt_1\", \"type\": \"note.created\", \"subjectId\": \"note_1\", \"data\": {\"a\": 1}}";
         append(event).is(201);
 
         Reply again = append(event).is(200);
@@ -61,7 +65,8 @@ class EventsTest {
 
     @Test
     void anIdThatStandsForAnotherEvent_isRefusedAndNamesIt() {
-        append("{\"id\": \"evt_1\", \"type\": \"note.created\", \"subjectId\": \"note_1\"}").is(201);
+        append("{\"id\": \"evt_1\", \"type\": \"note.created\", \"subjectId\": \"note_1\"}")
+                .is(201);
 
         Reply reply = append("{\"id\": \"evt_1\", \"type\": \"note.deleted\", \"subjectId\": \"note_1\"}")
                 .isProblem(409, "duplicate-event-id");
@@ -89,7 +94,8 @@ class EventsTest {
 
     @Test
     void anEvent_comesBackWithAllThatWasSent_digitForDigit() {
-        String data = "{\"id\":\"note_1\",\"π\":3.10,\"big\":12345678901234567890123,\"deep\":[[{}]],\"text\":\"𝄞 \\u0007\"}";
+        String data =
+                "{\"id\":\"note_1\",\"π\":3.10,\"big\":12345678901234567890123,\"deep\":[[{}]],\"text\":\"𝄞 \\u0007\"}";
         append("{\"id\": \"evt_1\", \"type\": \"note.created\", \"data\": " + data
                         + ", \"metadata\": {\"reason\": \"because\", \"ai\": {\"model\": \"m\"}}}")
                 .is(201);
@@ -104,8 +110,20 @@ class EventsTest {
         assertThat(reply.at("/userId").stringValue()).isEqualTo("owner");
         assertThat(reply.json().propertyNames())
                 .containsExactly(
-                        "workspaceId", "position", "id", "type", "subjectId", "subjectType", "version", "data",
-                        "metadata", "userId", "source", "timestamp", "recordedAt", "hash");
+                        "workspaceId",
+                        "position",
+                        "id",
+                        "type",
+                        "subjectId",
+                        "subjectType",
+                        "version",
+                        "data",
+                        "metadata",
+                        "userId",
+                        "source",
+                        "timestamp",
+                        "recordedAt",
+                        "hash");
     }
 
     @Test
@@ -219,12 +237,16 @@ class EventsTest {
         assertThat(ids(api.get(h + "?position=2"))).containsExactly("evt_1", "evt_2");
         Reply page = api.get(h + "?limit=1");
         assertThat(ids(page)).containsExactly("evt_1");
-        assertThat(ids(api.get(h + "?limit=1&cursor=" + page.at("/next").longValue()))).containsExactly("evt_2");
+        assertThat(ids(api.get(h + "?limit=1&cursor=" + page.at("/next").longValue())))
+                .containsExactly("evt_2");
         assertThat(ids(api.get(w + "/subjects/note_9/history"))).isEmpty();
     }
 
     private String content(String query) {
-        return api.get(w + "/subjects/note_123" + query).is(200).at("/state/content").stringValue();
+        return api.get(w + "/subjects/note_123" + query)
+                .is(200)
+                .at("/state/content")
+                .stringValue();
     }
 
     private List<String> found(String query) {

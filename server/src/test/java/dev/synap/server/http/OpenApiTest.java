@@ -40,15 +40,21 @@ class OpenApiTest {
     void everyOperation_saysWhatItDoes_andHowItFails() {
         JsonNode paths = nobody.get("/openapi.json").at("/paths");
 
-        paths.properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            String name = operation.getKey() + " " + path.getKey();
-            assertThat(operation.getValue().path("summary").asString("")).as(name).isNotBlank();
-            if (path.getKey().startsWith("/api/")) {
-                assertThat(operation.getValue().at("/responses/401/content/application~1problem+json/schema/$ref").asString(""))
-                        .as(name)
-                        .isEqualTo("#/components/schemas/Problem");
-            }
-        }));
+        paths.properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String name = operation.getKey() + " " + path.getKey();
+                    assertThat(operation.getValue().path("summary").asString(""))
+                            .as(name)
+                            .isNotBlank();
+                    if (path.getKey().startsWith("/api/")) {
+                        assertThat(operation
+                                        .getValue()
+                                        .at("/responses/401/content/application~1problem+json/schema/$ref")
+                                        .asString(""))
+                                .as(name)
+                                .isEqualTo("#/components/schemas/Problem");
+                    }
+                }));
     }
 
     @Test
@@ -58,7 +64,9 @@ class OpenApiTest {
         List<String> seen = new ArrayList<>();
         while (references.find()) {
             seen.add(references.group(1));
-            assertThat(reply.at(references.group(1)).isObject()).as(references.group(1)).isTrue();
+            assertThat(reply.at(references.group(1)).isObject())
+                    .as(references.group(1))
+                    .isTrue();
         }
         assertThat(seen).contains("/components/schemas/Event", "/components/schemas/EventDraft");
     }
@@ -71,10 +79,15 @@ class OpenApiTest {
             Matcher variables = Pattern.compile("\\{(\\w+)}").matcher(path.getKey());
             while (variables.find()) {
                 String variable = variables.group(1);
-                path.getValue().properties().forEach(operation -> assertThat(
-                                operation.getValue().path("parameters").valueStream().map(p -> p.path("name").asString("")))
-                        .as(operation.getKey() + " " + path.getKey())
-                        .contains(variable));
+                path.getValue()
+                        .properties()
+                        .forEach(operation -> assertThat(operation
+                                        .getValue()
+                                        .path("parameters")
+                                        .valueStream()
+                                        .map(p -> p.path("name").asString("")))
+                                .as(operation.getKey() + " " + path.getKey())
+                                .contains(variable));
             }
         });
     }
@@ -90,7 +103,10 @@ class OpenApiTest {
             assertThat(assets.group(1)).doesNotContain("//");
             nobody.get("/docs/swagger-ui/" + assets.group(1).replace("./", "")).is(200);
         }
-        String start = nobody.get("/docs/swagger-ui/swagger-initializer.js").is(200).body();
+        String start =
+                nobody.get("/docs/swagger-ui/swagger-initializer.js").is(200).body();
+        assertThat(nobody.get("/openapi.json/swagger-config").is(200).at("/url").stringValue())
+                .isEqualTo("/openapi.json");
         assertThat(start).contains("/openapi.json").doesNotContain("petstore");
     }
 }

