@@ -22,12 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code ./synap start} started, and compares what is printed with what the document shows. Times, hashes
  * and generated ids may differ.
  *
- * <p>Run with {@code -Ddocs.update=true} it writes what is printed into the documents.
+ * <p>With {@code SYNAP_DOCS_UPDATE} set in the environment it writes what is printed into the documents.
  */
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> DOCUMENTS = List.of("README.md", "docs/guide.md");
+    private static final boolean UPDATE = System.getenv("SYNAP_DOCS_UPDATE") != null;
     private static final Pattern KEY = Pattern.compile("synap_\\w+_\\w+");
     private static final Pattern FILE = Pattern.compile("`(\\w+\\.java)`");
 
@@ -101,7 +102,7 @@ class DocumentationTest {
                 printed = isRunAlready(block) ? "" : shell.run(text);
             } else if (block.isOutput()) {
                 String shown = printed.replace("127.0.0.1:" + port, "127.0.0.1:8080");
-                if (Boolean.getBoolean("docs.update")) {
+                if (UPDATE) {
                     shift += replace(updated, block.firstLine() + shift, block.text(), shown);
                 } else {
                     assertThat(settled(shown))
@@ -114,7 +115,7 @@ class DocumentationTest {
                 Files.writeString(directory.resolve(file.group(1)), text);
             }
         }
-        if (Boolean.getBoolean("docs.update")) {
+        if (UPDATE) {
             Files.write(document, updated);
         }
     }
@@ -137,7 +138,7 @@ class DocumentationTest {
         return text.replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z| UTC)?", "<time>")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
                 .replaceAll("\\b[0-9a-f]{40}\\b", "<commit>")
-                .replaceAll("\\b(evt|note|import)_[0-9A-Za-z]{22}\\b", "$1_<id>")
+                .replaceAll("\\b(evt|note|import|key)_[0-9A-Za-z]{22}\\b", "$1_<id>")
                 .replaceAll("\\bsynap_[0-9A-Za-z]{8}(_\\w+)?\\b", "<key>")
                 .replaceAll("curl/[0-9.]+", "curl/<version>")
                 .replaceAll("[0-9.,]+ (events/s|s|ms|KiB|kB|MB)\\b", "<n> $1")

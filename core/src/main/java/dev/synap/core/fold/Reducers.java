@@ -67,8 +67,10 @@ public final class Reducers {
     }
 
     private static ObjectNode created(ObjectNode fields, Event event) {
-        ObjectNode next = data(event);
-        next.put(Fields.ID, event.subjectId());
+        ObjectNode next = fields.objectNode().put(Fields.ID, event.subjectId());
+        ObjectNode data = data(event);
+        data.remove(Fields.ID);
+        next.setAll(data);
         stamp(next, Fields.CREATED_AT, Fields.CREATED_BY, event);
         return next;
     }
