@@ -74,7 +74,7 @@ class SeedExamplesTest {
         State afterStepThree = Fold.all("note_123", story.subList(0, 3));
         State now = Fold.all("note_123", story);
 
-        String edited = "{\"title\":\"Team Meeting Dec 15\",\"id\":\"note_123\","
+        String edited = "{\"id\":\"note_123\",\"title\":\"Team Meeting Dec 15\","
                 + "\"createdAt\":\"2024-12-15T09:00:00.000000Z\",\"createdBy\":\"alice\","
                 + "\"content\":\"Action items: call Marie\",";
         assertThat(afterStepThree.fields().text())
