@@ -1,0 +1,117 @@
+package dev.synap.bench;
+
+import dev.synap.bench.log.LogBench;
+import dev.synap.bench.log.Scale;
+import dev.synap.bench.report.JsonReport;
+import dev.synap.bench.report.MarkdownReport;
+import dev.synap.bench.report.Report;
+import dev.synap.bench.report.TextReport;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./synap bench}: runs a benchmark and reports it. A missed goal is a finding, not a failure. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Measure Synap against baselines that run beside it, on one PostgreSQL.",
+        footer = {"", "Benchmarks:", "  log    appends, reads, states and growth of the event log"})
+public final class Bench implements Callable<Integer> {
+
+    private static final int COULD_NOT_MEASURE = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "which benchmark; none lists them")
+    private @Nullable String name;
+
+    @Option(names = "--quick", description = "less time and fewer events: under five minutes")
+    private boolean quick;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write the measurements as JSON")
+    private @Nullable Path json;
+
+    @Option(
+            names = "--markdown",
+            paramLabel = "FILE",
+            description = "write the report as Markdown, into the marked section of a page that has one")
+    private @Nullable Path markdown;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "only these parts of the benchmark, such as append,read")
+    private Set<String> only = new LinkedHashSet<>();
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "where PostgreSQL keeps its data meanwhile; a real disk (default: target/bench)")
+    private @Nullable Path directory;
+
+    @Option(
+            names = "--database-url",
+            paramLabel = "URL",
+            description = "a PostgreSQL to measure on, instead of the bundled one; the user must be a superuser")
+    private @Nullable String databaseUrl;
+
+    public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
+        System.setProperty("logback.configurationFile", "dev/synap/bench/logback.xml");
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        if (name == null) {
+            new CommandLine(new Bench()).usage(out);
+            return 0;
+        }
+        check(name.equals("log"), "there is no benchmark " + name + "; there is: log");
+        for (String part : only) {
+            check(
+                    LogBench.scenarioNames().contains(part),
+                    "the benchmark log has no part " + part + "; it has: "
+                            + String.join(", ", LogBench.scenarioNames()));
+        }
+        Path data = directory == null ? home().resolve("target").resolve("bench") : directory;
+        Report report = new LogBench(quick ? Scale.quick() : Scale.full(), data.toAbsolutePath(), System.err)
+                .run(databaseUrl, only);
+        out.print(TextReport.of(report));
+        if (json != null) {
+            Files.writeString(json, JsonReport.of(report));
+        }
+        if (markdown != null) {
+            MarkdownReport.writeInto(markdown, report);
+        }
+        return report.failures().isEmpty() ? 0 : COULD_NOT_MEASURE;
+    }
+
+    private void check(boolean holds, String otherwise) {
+        if (!holds && spec != null) {
+            throw new ParameterException(spec.commandLine(), otherwise);
+        }
+    }
+
+    private static Path home() {
+        String home = System.getenv("SYNAP_HOME");
+        return Path.of(home == null ? "" : home);
+    }
+}

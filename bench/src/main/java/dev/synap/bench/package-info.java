@@ -1,0 +1,5 @@
+/** Synap's benchmarks, each against a baseline that runs beside it. */
+@NullMarked
+package dev.synap.bench;
+
+import org.jspecify.annotations.NullMarked;
