@@ -22,7 +22,7 @@ public final class LogBench {
 
     private static final int WARM_UP_THREADS = 8;
 
-    private static final List<Scenario> SCENARIOS = List.of(new AppendScenario(), new ContendedScenario());
+    private static final List<Scenario> SCENARIOS = List.of(new AppendScenario(), new BatchScenario(), new ContendedScenario(), new ReadScenario(), new StateScenario(), new GrowthScenario(), new DiskScenario());
 
     private final Scale scale;
     private final Path directory;

@@ -52,7 +52,7 @@ public record Measurement(
 
     /** The number, its ratio and its goal on one line. */
     public String headline() {
-        String compared = ratio == null ? "" : ", " + Numbers.plain(ratio) + " × baseline";
+        String compared = ratio == null ? "" : ", " + Numbers.shown(ratio) + " × baseline";
         String wanted = met().map(met -> " (goal " + goal + (met ? ", met)" : ", MISSED)"))
                 .orElse("");
         return name + ": " + Numbers.shown(value) + " " + unit + compared + wanted;

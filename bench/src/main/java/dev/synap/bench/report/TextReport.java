@@ -13,7 +13,7 @@ public final class TextReport {
                         MarkdownReport.minute(report.at()),
                         report.took().toMinutes(),
                         report.took().toSecondsPart()));
-        report.machine().facts().forEach((name, value) -> text.append("  %-12s %s%n".formatted(name, value)));
+        report.machine().facts().forEach((name, value) -> text.append("  %-20s %s%n".formatted(name, value)));
         text.append('\n').append(new Table(report.measurements()).aligned()).append('\n');
         report.failures()
                 .forEach(
