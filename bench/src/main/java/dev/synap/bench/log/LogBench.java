@@ -22,7 +22,15 @@ public final class LogBench {
 
     private static final int WARM_UP_THREADS = 8;
 
-    private static final List<Scenario> SCENARIOS = List.of(new AppendScenario(), new BatchScenario(), new ContendedScenario(), new ReadScenario(), new StateScenario(), new GrowthScenario(), new DiskScenario());
+    private static final List<Scenario> SCENARIOS = List.of(
+            new AppendScenario(),
+            new HttpScenario(),
+            new BatchScenario(),
+            new ContendedScenario(),
+            new ReadScenario(),
+            new StateScenario(),
+            new GrowthScenario(),
+            new DiskScenario());
 
     private final Scale scale;
     private final Path directory;

@@ -28,8 +28,7 @@ record ReadCase(String name, Supplier<Worker> synap, RawWorker raw) {
     static final int PAGE = 100;
     static final int FETCH_SIZE = 1_000;
 
-    private static final String BY_ID = RawSelect.FROM_EVENT.replace("FROM event e", "FROM event_key k")
-            + """
+    private static final String BY_ID = RawSelect.FROM_EVENT.replace("FROM event e", "FROM event_key k") + """
             JOIN event e ON e.workspace_id = k.workspace_id AND e.position = k.position
                 AND e.recorded_at = k.recorded_at
             WHERE k.workspace_id = ? AND k.event_id = ?
@@ -40,8 +39,7 @@ record ReadCase(String name, Supplier<Worker> synap, RawWorker raw) {
     }
 
     static ReadCase history(EventLog log, ReadData data, int length) {
-        IntFunction<String> subject =
-                number -> ReadData.subject(length, number % Math.max(1, data.subjects(length)));
+        IntFunction<String> subject = number -> ReadData.subject(length, number % Math.max(1, data.subjects(length)));
         return new ReadCase(
                 "history of %,d events".formatted(length),
                 () -> {
@@ -90,7 +88,8 @@ record ReadCase(String name, Supplier<Worker> synap, RawWorker raw) {
                 "full replay",
                 () -> () -> {
                     try (var events = log.stream(ReadData.WORKSPACE, 0)) {
-                        return events.mapToLong(event -> Math.min(1, event.position())).sum();
+                        return events.mapToLong(event -> Math.min(1, event.position()))
+                                .sum();
                     }
                 },
                 connection -> {

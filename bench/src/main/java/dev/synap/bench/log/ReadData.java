@@ -18,8 +18,8 @@ final class ReadData {
 
     static final String WORKSPACE = "bench_read";
     static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
-    static final List<String> TYPES = List.of(
-            "note.content_updated", "note.title_changed", "task.updated", "task.completed", "comment.updated");
+    static final List<String> TYPES =
+            List.of("note.content_updated", "note.title_changed", "task.updated", "task.completed", "comment.updated");
     static final int USERS = 50;
     static final int EVENTS_PER_CHANGE = 10;
 

@@ -64,10 +64,9 @@ final class ReadScenario implements Scenario {
     private static void measure(Stage stage, ReadCase each, Connection connection, ReadData data) throws Exception {
         stage.progress().step(each.name());
         checkSameAnswers(each.name(), each.synap().get(), each.raw().on(connection));
-        Comparison comparison = stage.rounds(stage.scale().times().reads())
+        Comparison comparison = Stage.readRounds(stage.scale().times().reads())
                 .alternate(
-                        Side.single(each.synap().get()),
-                        Side.single(each.raw().on(connection)));
+                        Side.single(each.synap().get()), Side.single(each.raw().on(connection)));
         stage.add(comparison.throughput(
                 each.name(),
                 "events/s",
@@ -90,8 +89,7 @@ final class ReadScenario implements Scenario {
             long ours = synap.work();
             long theirs = raw.work();
             if (ours != theirs) {
-                throw new IllegalStateException(
-                        "%s: Synap read %d events and JDBC %d".formatted(name, ours, theirs));
+                throw new IllegalStateException("%s: Synap read %d events and JDBC %d".formatted(name, ours, theirs));
             }
         }
     }

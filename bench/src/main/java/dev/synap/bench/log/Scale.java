@@ -23,7 +23,7 @@ public record Scale(String name, Times times, Counts counts) {
     public static Scale quick() {
         return new Scale(
                 "quick",
-                new Times(seconds(5), schedule(3, 2, 1), schedule(3, 2, 5), schedule(3, 0.6, 0.4)),
+                new Times(seconds(4), schedule(3, 1.2, 0.8), schedule(3, 1.5, 4), schedule(3, 0.4, 0.3)),
                 new Counts(List.of(1, 8, 32, 128), 32, false, 200_000, 100_000, 10_000, 200_000, 40_000));
     }
 

@@ -24,6 +24,11 @@ record Stage(BenchPostgres postgres, Scale scale, Path directory, Progress progr
         return new Rounds(schedule, postgres::checkpoint);
     }
 
+    /** Rounds of what writes nothing. */
+    static Rounds readRounds(Schedule schedule) {
+        return new Rounds(schedule, () -> {});
+    }
+
     void add(Measurement measurement) {
         results.accept(measurement);
     }

@@ -65,7 +65,7 @@ final class StateScenario implements Scenario {
         int length = stage.scale().counts().longSubject();
         String title = "state at any %s, %,d events".formatted(by, length);
         stage.progress().step(title);
-        Comparison comparison = stage.rounds(stage.scale().times().reads())
+        Comparison comparison = Stage.readRounds(stage.scale().times().reads())
                 .alternate(reader(log, LONG, length, asOf), reader(log, SHORT, SHORT_LENGTH, asOf));
         stage.add(comparison.p99(
                 title,

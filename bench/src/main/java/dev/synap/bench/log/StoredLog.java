@@ -30,7 +30,7 @@ final class StoredLog {
 
     StoredLog(int size, int workspaces) {
         this.workspaces = workspaces;
-        this.subjectsPerWorkspace = Math.max(1, size / workspaces / EVENTS_PER_SUBJECT);
+        this.subjectsPerWorkspace = Math.ceilDiv(size, workspaces * EVENTS_PER_SUBJECT);
     }
 
     /** The number of events, which the workspaces share alike. */
@@ -104,7 +104,8 @@ final class StoredLog {
                     batch.add(events.next(subject(i), random));
                 }
             }
-            log.append(AppendRequest.of(Subjects.workspace(number % workspaces), batch)).orThrow();
+            log.append(AppendRequest.of(Subjects.workspace(number % workspaces), batch))
+                    .orThrow();
             return batch.size();
         }
     }

@@ -37,7 +37,8 @@ final class SynapBatches implements Side {
                     batch.add(events.next(id, subjects.random()));
                 }
             }
-            log.append(new AppendRequest(subjects.workspaceId(), batch, expected)).orThrow();
+            log.append(new AppendRequest(subjects.workspaceId(), batch, expected))
+                    .orThrow();
             subjects.grown();
             return batch.size();
         }

@@ -1,0 +1,34 @@
+package dev.synap.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class BenchTest {
+
+    @Test
+    void unknownName_isRefusedWithTheOnesThereAre() {
+        assertThat(refusal("speed")).startsWith("there is no benchmark speed; there is: log");
+    }
+
+    @Test
+    void unknownPart_isRefusedWithTheOnesThereAre() {
+        assertThat(refusal("log", "--only", "append,sleep"))
+                .startsWith("the benchmark log has no part sleep; it has: append, http, batch, contended, read,");
+    }
+
+    @Test
+    void help_listsTheBenchmarks() {
+        assertThat(new CommandLine(new Bench()).getUsageMessage()).contains("log    appends, reads, states");
+    }
+
+    private static String refusal(String... arguments) {
+        StringWriter said = new StringWriter();
+        int status = new CommandLine(new Bench()).setErr(new PrintWriter(said)).execute(arguments);
+        assertThat(status).isEqualTo(CommandLine.ExitCode.USAGE);
+        return said.toString();
+    }
+}
