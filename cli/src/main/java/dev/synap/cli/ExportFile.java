@@ -40,6 +40,9 @@ record ExportFile(Path path) {
         } catch (CharacterCodingException e) {
             throw CliException.failed(path + " is not UTF-8 after line " + number);
         }
+        if (number == 0) {
+            throw CliException.failed(path + " holds no events");
+        }
         return verifier.finish(position, hash);
     }
 

@@ -3,7 +3,6 @@ package dev.synap.cli;
 import dev.synap.cli.connection.CliException;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
-import dev.synap.client.Problem;
 import dev.synap.client.SynapClientException;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.error.SynapException;
@@ -77,12 +76,6 @@ final class Failures {
                             + ". Start one with ./synap start, or name yours with --url or SYNAP_URL.";
                 case "unauthorized" ->
                     "The server refuses the key in SYNAP_KEY, SYNAP_ADMIN_KEY or --key-file: " + said;
-                case "invalid-input" ->
-                    failure.problem()
-                                    .flatMap(Problem::field)
-                                    .map(field -> field + " ")
-                                    .orElse("")
-                            + said;
                 default -> said;
             };
         }

@@ -55,7 +55,7 @@ public final class SynapCli implements Runnable {
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Math.min(terminal.width(), 120))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // --data @FILE is ours
                 .setParameterExceptionHandler(new Failures.OfUsage(terminal))
                 .setExecutionExceptionHandler(new Failures.OfExecution(terminal));
         int exitCode = commands.execute(args);

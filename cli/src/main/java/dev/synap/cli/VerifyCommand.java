@@ -75,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
                 yield 0;
             }
             case Verification.Broken broken -> {
-                say("Broken at position %d%s: it %s. The %s before it are intact."
+                say("Broken at position %d%s: it %s. Intact before it: %s."
                         .formatted(
                                 broken.position(),
                                 broken.eventId() == null ? "" : " (" + Text.line(broken.eventId()) + ")",
