@@ -3,8 +3,10 @@ package dev.synap.core.log;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Ids;
 import dev.synap.core.event.NewEvent;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Events to append: all of them or none.
@@ -22,6 +24,13 @@ public record AppendRequest(String workspaceId, List<NewEvent> events, Map<Strin
         expectedVersions = Map.copyOf(expectedVersions);
         if (events.isEmpty()) {
             throw new InvalidInputException("events", "must hold at least one event");
+        }
+        Set<String> ids = HashSet.newHashSet(events.size());
+        for (int i = 0; i < events.size(); i++) {
+            String id = events.get(i).id();
+            if (!ids.add(id)) {
+                throw new InvalidInputException("events[" + i + "].id", "repeats " + id + "; an event id is used once");
+            }
         }
         for (String subjectId : expectedVersions.keySet()) {
             if (events.stream().noneMatch(event -> event.subjectId().equals(subjectId))) {

@@ -52,6 +52,10 @@ public interface EventLog extends AutoCloseable {
     /** Reads the whole log and checks every event against the hash chain. */
     Verification verify(String workspaceId);
 
+    /**
+     * Ends all subscriptions, lets the appends that wait come to their end, and takes no more: one that
+     * comes later throws {@link IllegalStateException}. Closing twice is safe.
+     */
     @Override
     void close();
 }
