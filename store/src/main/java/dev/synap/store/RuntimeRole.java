@@ -44,6 +44,9 @@ final class RuntimeRole {
             statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA " + schema + " TO " + role);
             makeAppendOnly(statement, "event", role);
             makeAppendOnly(statement, "event_key", role);
+            // A plain view can be written through, with the rights of its owner.
+            statement.execute("REVOKE INSERT ON events_timescale FROM PUBLIC, " + role);
+            makeAppendOnly(statement, "events_timescale", role);
             try (ResultSet partitions = statement.executeQuery(
                     "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'event'::regclass")) {
                 while (partitions.next()) {
