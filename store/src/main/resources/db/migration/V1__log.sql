@@ -68,17 +68,18 @@ BEGIN
 END $$;
 
 -- States of long-lived subjects, to read any version from; disposable.
--- segment_from is the earliest time at which one of the events since the snapshot before happened,
+-- segment_from is the earliest time at which one of the events behind the version segment_after happened,
 -- latest the latest time of all events so far: together they tell which snapshots a read as of a time
 -- may use, and which stretches of events it can pass over.
 CREATE TABLE snapshot (
-    workspace_id text COLLATE "C" NOT NULL,
-    subject_id   text COLLATE "C" NOT NULL,
-    version      bigint      NOT NULL,
-    position     bigint      NOT NULL,
-    segment_from timestamptz NOT NULL,
-    latest       timestamptz NOT NULL,
-    state        json        NOT NULL,
+    workspace_id  text COLLATE "C" NOT NULL,
+    subject_id    text COLLATE "C" NOT NULL,
+    version       bigint      NOT NULL,
+    position      bigint      NOT NULL,
+    segment_after bigint      NOT NULL,
+    segment_from  timestamptz NOT NULL,
+    latest        timestamptz NOT NULL,
+    state         json        NOT NULL,
     PRIMARY KEY (workspace_id, subject_id, version)
 );
 

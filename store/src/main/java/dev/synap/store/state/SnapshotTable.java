@@ -27,13 +27,13 @@ final class SnapshotTable {
     private static final String NEWEST = "ORDER BY s.version DESC LIMIT 1";
 
     private static final String INSERT = """
-            INSERT INTO snapshot (workspace_id, subject_id, version, position, segment_from, latest, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?::json)
+            INSERT INTO snapshot (workspace_id, subject_id, version, position, segment_after, segment_from, latest, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?::json)
             ON CONFLICT DO NOTHING
             """;
 
     private static final String SEGMENTS = """
-            SELECT version, segment_from <= ? AS touched
+            SELECT version, segment_after, segment_from <= ? AS touched
             FROM snapshot
             WHERE workspace_id = ? AND subject_id = ? AND version > ?
             ORDER BY version
@@ -65,7 +65,7 @@ final class SnapshotTable {
         }
     }
 
-    static void insert(Connection connection, String workspaceId, Snapshot snapshot, Instant segmentFrom)
+    static void insert(Connection connection, String workspaceId, Snapshot snapshot, Segment segment)
             throws SQLException {
         State state = snapshot.state();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
@@ -73,16 +73,18 @@ final class SnapshotTable {
             insert.setString(2, state.subjectId());
             insert.setLong(3, state.version());
             insert.setLong(4, state.position());
-            insert.setObject(5, segmentFrom.atOffset(ZoneOffset.UTC));
-            insert.setObject(6, snapshot.latest().atOffset(ZoneOffset.UTC));
-            insert.setString(7, state.fields().text());
+            insert.setLong(5, segment.after());
+            insert.setObject(6, segment.from().atOffset(ZoneOffset.UTC));
+            insert.setObject(7, snapshot.latest().atOffset(ZoneOffset.UTC));
+            insert.setString(8, state.fields().text());
             insert.executeUpdate();
         }
     }
 
     /**
      * The stretches of a subject's events behind a version in which something may have happened at a time
-     * or before; stretches in which all is later are left out.
+     * or before; stretches in which all is later are left out. A snapshot vouches only for the events since
+     * the one before it at the time: where that one is gone, its events are read.
      */
     static List<VersionRange> stretches(
             Connection connection, String workspaceId, String subjectId, long after, Instant upTo) throws SQLException {
@@ -96,7 +98,8 @@ final class SnapshotTable {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     long to = row.getLong(1);
-                    if (row.getBoolean(2)) {
+                    boolean vouched = row.getLong(2) <= from;
+                    if (!vouched || row.getBoolean(3)) {
                         stretches.add(new VersionRange(from, to));
                     }
                     from = to;
@@ -119,6 +122,9 @@ final class SnapshotTable {
      * @param latest the latest time at which any of the events folded in happened
      */
     record Snapshot(State state, Instant latest) {}
+
+    /** The events behind a version up to a snapshot, the earliest of which happened at {@code from}. */
+    record Segment(long after, Instant from) {}
 
     /** Versions behind {@code after} up to {@code upTo}. */
     record VersionRange(long after, long upTo) {}

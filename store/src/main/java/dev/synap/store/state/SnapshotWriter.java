@@ -37,8 +37,8 @@ final class SnapshotWriter {
                 State state = segment.fold.state();
                 full = state.version() == next.upTo();
                 if (full) {
-                    SnapshotTable.insert(
-                            connection, workspaceId, new Snapshot(state, segment.latest), segment.earliest);
+                    SnapshotTable.Segment span = new SnapshotTable.Segment(version, segment.earliest);
+                    SnapshotTable.insert(connection, workspaceId, new Snapshot(state, segment.latest), span);
                     segment = new Segment(state, segment.latest);
                     version = state.version();
                 }
