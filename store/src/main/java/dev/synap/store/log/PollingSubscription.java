@@ -1,5 +1,6 @@
 package dev.synap.store.log;
 
+import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.error.SynapException;
 import dev.synap.core.event.Event;
 import dev.synap.core.log.EventQuery;
@@ -32,6 +33,9 @@ final class PollingSubscription implements Subscription {
 
     PollingSubscription(
             EventReader reader, Heartbeat heartbeat, String workspaceId, long after, Consumer<Event> subscriber) {
+        if (after < 0) {
+            throw new InvalidInputException("after", "must be 0 or more, but is " + after);
+        }
         this.reader = reader;
         this.heartbeat = heartbeat;
         this.workspaceId = workspaceId;
@@ -57,9 +61,9 @@ final class PollingSubscription implements Subscription {
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
         boolean calledBySubscriber = Thread.currentThread() == thread;
         if (!calledBySubscriber) {
+            thread.interrupt();
             try {
                 thread.join();
             } catch (InterruptedException e) {
@@ -76,8 +80,9 @@ final class PollingSubscription implements Subscription {
                     heartbeat.await(beats, POLL_MILLIS, TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
+                // From close, which the loop looks at, or a trace that the subscriber left: of no further use.
+                continue;
+            } catch (RuntimeException | Error e) {
                 if (!closed) {
                     pauseAfter(e);
                 }
@@ -94,17 +99,26 @@ final class PollingSubscription implements Subscription {
             }
             subscriber.accept(event);
             position = event.position();
+            forgetInterrupt();
         }
         return !events.isEmpty();
     }
 
-    private void pauseAfter(RuntimeException fault) {
+    /** A subscriber that leaves its thread interrupted would break the next read. */
+    private static void forgetInterrupt() {
+        boolean ignored = Thread.interrupted();
+    }
+
+    private void pauseAfter(Throwable fault) {
         String kind = fault instanceof SynapException synap ? synap.code() : fault.toString();
         log.warn("[{}] subscription waits behind position {} after: {}", workspaceId, position, kind);
+        forgetInterrupt();
         try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAULT_MILLIS);
+            if (!closed) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAULT_MILLIS);
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            log.trace("[{}] closed while it waited", workspaceId);
         }
     }
 }
