@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -95,6 +98,13 @@ public final class Database implements AutoCloseable {
     public void createPartitions() throws SQLException {
         try (Connection owner = open(settings)) {
             partitions.createAhead(owner);
+        }
+    }
+
+    /** Makes the partition that takes what is recorded at this time, where it is missing. */
+    public void createPartition(Instant recordedAt) throws SQLException {
+        try (Connection owner = open(settings)) {
+            partitions.create(owner, YearMonth.from(recordedAt.atOffset(ZoneOffset.UTC)));
         }
     }
 

@@ -30,15 +30,32 @@ final class Partitions {
         }
     }
 
+    /** Makes the partition of one month, where it is missing. */
+    void create(Connection owner, YearMonth month) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            create(statement, month);
+        }
+    }
+
+    // Attaching, unlike creating in place, waits for no reader and lets nobody wait: a long export would
+    // otherwise hold up every append. The statements travel together and are one transaction; its lock makes
+    // nodes that find the same month missing take turns.
     private void create(Statement statement, YearMonth month) throws SQLException {
         String name = "event_" + SUFFIX.format(month);
         if (exists(statement, name)) {
             return;
         }
         statement.execute(
-                "CREATE TABLE IF NOT EXISTS %s PARTITION OF event FOR VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z')"
-                        .formatted(name, month.atDay(1), month.plusMonths(1).atDay(1)));
-        RuntimeRole.makeAppendOnly(statement, name, runtimeRole);
+                """
+                DO $$ BEGIN
+                    PERFORM pg_advisory_xact_lock(hashtext('synap partitions'));
+                    IF to_regclass('%1$s') IS NULL THEN
+                        CREATE TABLE %1$s (LIKE event);
+                        REVOKE UPDATE, DELETE, TRUNCATE ON %1$s FROM PUBLIC, %4$s;
+                        ALTER TABLE event ATTACH PARTITION %1$s FOR VALUES FROM ('%2$s 00:00Z') TO ('%3$s 00:00Z');
+                    END IF;
+                END $$
+                """.formatted(name, month.atDay(1), month.plusMonths(1).atDay(1), runtimeRole));
     }
 
     private static boolean exists(Statement statement, String table) throws SQLException {

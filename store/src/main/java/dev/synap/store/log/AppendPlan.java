@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,6 @@ final class AppendPlan {
     private final Map<String, WorkspaceMove> moves = new LinkedHashMap<>();
     private final Map<EventKey, Event> byKey = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
-    private final Map<PendingAppend, AppendResult> stale = new LinkedHashMap<>();
     private final List<PendingAppend> unsure = new ArrayList<>();
 
     List<Event> events() {
@@ -35,14 +36,6 @@ final class AppendPlan {
     /** Appends that what is remembered cannot decide: they must be looked at under lock. */
     List<PendingAppend> unsure() {
         return unsure;
-    }
-
-    /**
-     * Appends that are behind what is remembered, with the conflict each ends in, unless it turns out to be
-     * a repeated one.
-     */
-    Map<PendingAppend, AppendResult> stale() {
-        return stale;
     }
 
     @Nullable
@@ -59,12 +52,13 @@ final class AppendPlan {
         answers.add(new Answer(pending, result));
     }
 
-    void refuse(PendingAppend pending, AppendResult conflict) {
-        stale.put(pending, conflict);
-    }
-
     void leaveOpen(PendingAppend pending) {
         unsure.add(pending);
+    }
+
+    /** When the plan's events are recorded: one time for each workspace. */
+    Set<Instant> recordingTimes() {
+        return moves.values().stream().map(move -> move.recordedAt).collect(Collectors.toSet());
     }
 
     /** Makes the plan's outcome what is remembered. */

@@ -2,15 +2,16 @@ package dev.synap.store.log;
 
 import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Event;
-import dev.synap.core.log.AppendResult;
 import dev.synap.store.Database;
 import dev.synap.store.log.AppendPlan.EventKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ final class BatchAppender implements AutoCloseable {
     private final Consumer<AppendPlan> afterCommit;
     private final Heads heads = new Heads();
     private @Nullable Connection connection;
+    private Set<Instant> recordingTimes = Set.of();
 
     /**
      * @param afterCommit told of every plan that has become durable; must be quick and must not throw
@@ -75,39 +77,12 @@ final class BatchAppender implements AutoCloseable {
                 PlanWriter.write(open, plan);
                 finish(plan);
             }
-            List<PendingAppend> undecided = new ArrayList<>(plan.unsure());
-            undecided.addAll(refuse(open, plan.stale()));
-            return undecided;
+            return plan.unsure();
         } catch (SQLException e) {
             log.debug("a batch of {} appends is written again under lock: {}", batch.size(), e.getMessage());
             dropIfBroken();
-            return batch.stream().filter(pending -> !pending.isSettled()).toList();
+            return batch;
         }
-    }
-
-    /**
-     * Refuses appends that are behind, but for those whose ids the log knows, which it returns. No lock is
-     * needed: an append that is being written elsewhere right now was not behind when its head was locked,
-     * so it cannot be one of these.
-     */
-    private static List<PendingAppend> refuse(Connection open, Map<PendingAppend, AppendResult> stale)
-            throws SQLException {
-        if (stale.isEmpty()) {
-            return List.of();
-        }
-        Map<EventKey, Event> stored = KeyReader.read(open, stale.keySet());
-        List<PendingAppend> known = new ArrayList<>();
-        stale.forEach((pending, conflict) -> {
-            String workspaceId = pending.request().workspaceId();
-            boolean repeated = pending.request().events().stream()
-                    .anyMatch(event -> stored.containsKey(new EventKey(workspaceId, event.id())));
-            if (repeated) {
-                known.add(pending);
-            } else {
-                pending.settle(conflict);
-            }
-        });
-        return known;
     }
 
     private void appendUnderLock(List<PendingAppend> batch) {
@@ -119,12 +94,13 @@ final class BatchAppender implements AutoCloseable {
                 return;
             } catch (SQLException e) {
                 dropIfBroken();
-                if (NO_PARTITION.equals(e.getSQLState()) && createPartitions()) {
-                    log.info("made the event partitions that were missing");
+                if (NO_PARTITION.equals(e.getSQLState())) {
+                    createPartitions();
                 } else if (!SqlFaults.isTransient(e)) {
                     isolate(batch, e);
                     return;
-                } else if (System.nanoTime() + pause > giveUpAt) {
+                }
+                if (System.nanoTime() + pause > giveUpAt) {
                     throw new StoreUnavailableException("the database does not answer: " + e.getMessage(), e);
                 }
                 LockSupport.parkNanos(pause);
@@ -141,6 +117,7 @@ final class BatchAppender implements AutoCloseable {
             Map<EventKey, Event> stored = KeyReader.read(open, batch);
             AppendPlan plan = planner.planExactly(batch, heads, stored);
             if (!plan.events().isEmpty()) {
+                recordingTimes = plan.recordingTimes();
                 PlanWriter.write(open, plan);
             }
             open.commit();
@@ -169,13 +146,15 @@ final class BatchAppender implements AutoCloseable {
         }
     }
 
-    private boolean createPartitions() {
+    /** Those of the months that the last plan records in: a clock may be ahead of the database's. */
+    private void createPartitions() {
         try {
-            database.createPartitions();
-            return true;
+            for (Instant recordedAt : recordingTimes) {
+                database.createPartition(recordedAt);
+            }
+            log.info("made the event partitions that were missing");
         } catch (SQLException e) {
             log.error("cannot make event partitions: {}", e.getMessage());
-            return false;
         }
     }
 
