@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Thread-safe. At most one batch is being written at any time.
  */
-final class AppendLane {
+final class AppendLane implements AutoCloseable {
 
     private static final int MAX_BATCH_EVENTS = 1_000;
     private static final int MAX_WAITING = 10_000;
@@ -24,7 +25,9 @@ final class AppendLane {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<PendingAppend> waiting = new ArrayDeque<>();
     private final BatchAppender appender;
+    private final Condition idle = lock.newCondition();
     private boolean led;
+    private boolean closed;
 
     AppendLane(BatchAppender appender) {
         this.appender = appender;
@@ -45,6 +48,9 @@ final class AppendLane {
     private boolean enqueue(PendingAppend pending) {
         lock.lock();
         try {
+            if (closed) {
+                throw new IllegalStateException("the log is closed");
+            }
             if (waiting.size() >= MAX_WAITING) {
                 throw new OverloadedException(
                         "more than " + MAX_WAITING + " appends are waiting; nothing was stored, try again later");
@@ -92,9 +98,25 @@ final class AppendLane {
             PendingAppend next = waiting.peek();
             if (next == null) {
                 led = false;
+                idle.signalAll();
             } else {
                 next.promote();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes no more appends, and gives the connection back once those that wait are settled. */
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            while (led) {
+                idle.awaitUninterruptibly();
+            }
+            appender.close();
         } finally {
             lock.unlock();
         }

@@ -34,7 +34,6 @@ public final class PostgresEventLog implements EventLog {
     private final EventReader reader;
     private final Heartbeat heartbeat = new Heartbeat();
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
-    private final List<BatchAppender> appenders = new ArrayList<>();
     private final List<AppendLane> lanes = new ArrayList<>();
     private final GrowthListener growth;
 
@@ -49,7 +48,6 @@ public final class PostgresEventLog implements EventLog {
         this.growth = growth;
         for (int i = 0; i < LANES; i++) {
             BatchAppender appender = new BatchAppender(database, clock, this::afterCommit);
-            appenders.add(appender);
             lanes.add(new AppendLane(appender));
         }
     }
@@ -102,7 +100,7 @@ public final class PostgresEventLog implements EventLog {
     @Override
     public void close() {
         subscriptions.forEach(Subscription::close);
-        appenders.forEach(BatchAppender::close);
+        lanes.forEach(AppendLane::close);
     }
 
     private void afterCommit(AppendPlan plan) {
