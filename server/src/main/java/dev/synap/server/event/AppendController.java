@@ -7,7 +7,6 @@ import dev.synap.core.log.AppendResult.Appended;
 import dev.synap.core.log.AppendResult.DuplicateId;
 import dev.synap.core.log.AppendResult.VersionConflict;
 import dev.synap.core.log.EventLog;
-import dev.synap.server.json.JsonExchange;
 import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemType;
 import dev.synap.server.security.Needs;
@@ -15,18 +14,17 @@ import dev.synap.server.security.WorkspaceCall;
 import dev.synap.store.access.Scope;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,36 +43,27 @@ public final class AppendController {
         this.drafts = drafts;
     }
 
-    @PostMapping(path = "/events", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @PostMapping("/events")
     @Operation(
             summary = "Append events",
             description = "Stores all of the events or none, durably. Choose event ids, and the same request sent again"
-                    + " is stored once and answered with 200 and `repeated: true`.",
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = @Content(schema = @Schema(implementation = AppendBody.class))))
-    @ApiResponse(
-            responseCode = "201",
-            description = "Stored",
-            content = @Content(schema = @Schema(implementation = AppendReply.class)))
-    @ApiResponse(
-            responseCode = "200",
-            description = "Stored before, by the same append",
-            content = @Content(schema = @Schema(implementation = AppendReply.class)))
-    void append(@Needs(Scope.WRITE) WorkspaceCall call, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+                    + " is stored once and answered with 200 and `repeated: true`.")
+    @ApiResponse(responseCode = "201", description = "Stored")
+    @ApiResponse(responseCode = "200", description = "Stored before, by the same append")
+    ResponseEntity<AppendReply> append(
+            @Needs(Scope.WRITE) WorkspaceCall call, @RequestBody AppendBody body, HttpServletRequest request) {
         String workspaceId = call.workspaceId();
-        AppendBody body = JsonExchange.read(request, AppendBody.class);
         List<NewEvent> events =
                 drafts.complete(workspaceId, body.events(), call.caller().context(request));
-        switch (log.append(new AppendRequest(workspaceId, events, body.expectations()))) {
-            case Appended stored -> JsonExchange.write(response, stored.repeated() ? 200 : 201, AppendReply.of(stored));
+        return switch (log.append(new AppendRequest(workspaceId, events, body.expectations()))) {
+            case Appended stored ->
+                ResponseEntity.status(stored.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+                        .body(AppendReply.of(stored));
             case VersionConflict conflict ->
                 throw conflict(workspaceId, conflict).exception();
             case DuplicateId duplicate ->
                 throw duplicate(workspaceId, duplicate).exception();
-        }
+        };
     }
 
     @Hidden

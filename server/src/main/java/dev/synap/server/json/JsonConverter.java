@@ -1,9 +1,11 @@
 package dev.synap.server.json;
 
+import dev.synap.server.problem.Problems;
 import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
@@ -38,11 +40,14 @@ public final class JsonConverter extends AbstractGenericHttpMessageConverter<Obj
     @Override
     public Object read(Type type, @Nullable Class<?> contextClass, HttpInputMessage message) throws IOException {
         HttpHeaders headers = message.getHeaders();
-        return JsonExchange.read(
-                message.getBody(),
-                headers.getContentLength(),
-                headers.getValuesAsList(HttpHeaders.CONTENT_ENCODING),
-                type);
+        List<String> encodings = headers.getValuesAsList(HttpHeaders.CONTENT_ENCODING);
+        if (encodings.stream().anyMatch(encoding -> !encoding.equalsIgnoreCase("identity"))) {
+            throw Problems.compressed().exception();
+        }
+        if (headers.getContentLength() > MAX_BODY_BYTES) {
+            throw Problems.tooLarge("the body", MAX_BODY_BYTES).exception();
+        }
+        return BodyReader.read(new BoundedInput(message.getBody(), MAX_BODY_BYTES), type);
     }
 
     @Override

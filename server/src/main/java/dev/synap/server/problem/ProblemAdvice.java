@@ -64,9 +64,8 @@ public final class ProblemAdvice {
                         .with("field", missing.getParameterName());
             case HttpMessageNotReadableException unreadable ->
                 unreadable.getCause() instanceof IOException
-                        ? Problems.brokenBody()
+                        ? Problem.of(ProblemType.BAD_REQUEST, "the body could not be read to its end; send it again")
                         : Problem.of(ProblemType.MALFORMED_JSON, "the body is missing; send a JSON object");
-            case IOException _ -> Problems.brokenBody();
             case HttpRequestMethodNotSupportedException method ->
                 Problem.of(
                         ProblemType.METHOD_NOT_ALLOWED,

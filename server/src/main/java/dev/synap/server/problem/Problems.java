@@ -37,11 +37,6 @@ public final class Problems {
                 .with("limit", limit);
     }
 
-    /** A body that breaks off, or whose chunks are not chunks. */
-    static Problem brokenBody() {
-        return Problem.of(ProblemType.BAD_REQUEST, "the body could not be read to its end; send it again");
-    }
-
     public static Problem compressed() {
         return Problem.of(
                 ProblemType.UNSUPPORTED_MEDIA_TYPE, "compressed bodies are not read; leave out Content-Encoding");
