@@ -1,6 +1,5 @@
 package dev.synap.cli.git;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,11 +62,12 @@ final class GitRepository implements AutoCloseable {
         if (!Files.exists(path)) {
             return path + " does not exist";
         }
-        File around = new RepositoryBuilder().findGitDir(path.toFile()).getGitDir();
-        return around == null
-                ? path + " is not a Git repository"
-                : "%s lies inside a Git repository; name the repository itself: %s"
-                        .formatted(path, around.getName().equals(Constants.DOT_GIT) ? around.getParent() : around);
+        for (Path around = path.getParent(); around != null; around = around.getParent()) {
+            if (Files.exists(around.resolve(Constants.DOT_GIT))) {
+                return "%s lies inside a Git repository; name the repository itself: %s".formatted(path, around);
+            }
+        }
+        return path + " is not a Git repository";
     }
 
     /** The last part of its path, without {@code .git}. */
