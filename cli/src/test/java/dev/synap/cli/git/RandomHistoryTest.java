@@ -46,8 +46,12 @@ class RandomHistoryTest {
         if (inTwoImports) {
             GitImport.run(directory, middle, log, ImportProgress.none());
         }
-        GitImport.run(directory, "main", log, ImportProgress.none());
+        ImportSummary summary = GitImport.run(directory, "main", log, ImportProgress.none());
 
+        try (GitOracle git = new GitOracle(directory)) {
+            assertThat(summary.notes())
+                    .isEqualTo(git.textFiles(git.line("main").getLast()).size());
+        }
         ImportCheck check = ImportCheck.of(repository.path(), "main", log);
         check.foldedAsOfEveryCommit();
         check.readAsOfEveryCommit();
