@@ -23,8 +23,20 @@ class RandomHistoryTest {
 
     private static final List<String> PATHS =
             List.of("a.md", "b.txt", "c", "d/a.md", "d/e/b.md", "f/g.md", "ü 1.md", "x/y", "x/z.markdown");
-    private static final List<String> CONTENTS =
-            List.of("", "one\n", "two\n", "one\ntwo\nthree\n", "one\ntwo\nfour\n", "two\r\n", "binary \0", "\u0001 世界");
+    /** Long enough for two files that differ in their ends to pass for one that was renamed and edited. */
+    private static final String LONG = "a line that does not change\n".repeat(9);
+
+    private static final List<String> CONTENTS = List.of(
+            "",
+            "one\n",
+            "two\n",
+            "one\ntwo\nthree\n",
+            "one\ntwo\nfour\n",
+            "two\r\n",
+            LONG + "end\n",
+            LONG + "another end\n",
+            "binary \0",
+            "\u0001 世界");
 
     /** One thing done to a path. */
     record Action(int kind, String path, String other, String content) {}
