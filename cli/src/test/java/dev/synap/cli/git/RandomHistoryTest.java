@@ -114,6 +114,13 @@ class RandomHistoryTest {
                     write(stream, "R \"" + action.path() + "\" \"" + action.other() + "\"\n");
                     files.remove(action.path());
                     files.add(action.other());
+                    if (action.kind() == 2) {
+                        String edited = LONG + action.content().length() + "\n";
+                        write(
+                                stream,
+                                "M 100644 inline \"%s\"\ndata %d\n%s\n"
+                                        .formatted(action.other(), edited.length(), edited));
+                    }
                 }
             }
             default -> {
