@@ -11,7 +11,8 @@ import java.time.format.DateTimeFormatter;
 /** The monthly partitions of the event table, by the database's clock in UTC. */
 final class Partitions {
 
-    private static final int MONTHS_AHEAD = 3;
+    // One is enough: it is looked after every day. Every read looks into every partition, so none is made early.
+    private static final int MONTHS_AHEAD = 1;
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("uuuu_MM");
 
     private final String runtimeRole;
@@ -20,11 +21,11 @@ final class Partitions {
         this.runtimeRole = runtimeRole;
     }
 
-    /** Makes the partitions of last month (clocks differ between nodes), this one and the months ahead. */
+    /** Makes the partitions of this month and of the months ahead, where they are missing. */
     void createAhead(Connection owner) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             YearMonth now = currentMonth(statement);
-            for (int offset = -1; offset <= MONTHS_AHEAD; offset++) {
+            for (int offset = 0; offset <= MONTHS_AHEAD; offset++) {
                 create(statement, now.plusMonths(offset));
             }
         }
