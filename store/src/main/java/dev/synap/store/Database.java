@@ -47,11 +47,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database connect(DatabaseSettings settings) {
         try (Connection owner = open(settings)) {
-            int version = owner.getMetaData().getDatabaseMajorVersion();
-            if (version < MINIMUM_VERSION) {
-                throw new StoreUnavailableException(
-                        "PostgreSQL " + version + " is too old; Synap needs " + MINIMUM_VERSION + " or newer", null);
-            }
+            checkVersion(owner.getMetaData().getDatabaseMajorVersion());
             lockForSetUp(owner);
             Flyway.configure()
                     .dataSource(settings.jdbcUrl(), settings.user(), settings.password())
@@ -66,6 +62,13 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new StoreUnavailableException(
                     "cannot use the database at " + settings.jdbcUrl() + ": " + e.getMessage(), e);
+        }
+    }
+
+    static void checkVersion(int version) {
+        if (version < MINIMUM_VERSION) {
+            throw new StoreUnavailableException(
+                    "PostgreSQL " + version + " is too old; Synap needs " + MINIMUM_VERSION + " or newer", null);
         }
     }
 

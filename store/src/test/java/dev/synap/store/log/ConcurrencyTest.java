@@ -74,7 +74,9 @@ class ConcurrencyTest {
                 List<Stored> all = new ArrayList<>();
                 for (int i = 0; i < workspaces.size(); i++) {
                     List<Stored> stored = RacingReader.readAll(log, workspaces.get(i));
-                    assertThat(readers.get(i).get()).as("what a reader saw on its way").isEqualTo(stored);
+                    assertThat(readers.get(i).get())
+                            .as("what a reader saw on its way")
+                            .isEqualTo(stored);
                     assertThat(log.verify(workspaces.get(i))).isInstanceOf(Verification.Intact.class);
                     all.addAll(stored);
                 }
@@ -82,7 +84,9 @@ class ConcurrencyTest {
                 assertThat(told).filteredOn(Told::first).hasSizeGreaterThan(atLeast / 3);
                 assertThat(told).anyMatch(each -> each.answer().startsWith("conflict "));
                 assertThat(told).anyMatch(each -> each.answer().startsWith("repeated "));
-                assertThat(told).noneMatch(each -> each.answer().startsWith("failed ") || each.answer().equals("lost"));
+                assertThat(told)
+                        .noneMatch(each -> each.answer().startsWith("failed ")
+                                || each.answer().equals("lost"));
             }
         }
     }

@@ -50,7 +50,8 @@ class CrashTest {
 
     private void run(int kills, long seed) throws Exception {
         Random random = new Random(seed);
-        LocalPostgresSettings settings = LocalPostgresSettings.at(home.toRealPath().resolve("data"));
+        LocalPostgresSettings settings =
+                LocalPostgresSettings.at(home.toRealPath().resolve("data"));
         LocalPostgres postgres = LocalPostgres.start(settings);
         try {
             for (int i = 0; i < kills; i++) {

@@ -113,7 +113,8 @@ final class HistoryChecker {
     private void checkNothingElse(List<Told> told) {
         Set<String> mayExist = new HashSet<>();
         for (Told each : told) {
-            boolean refused = each.answer().startsWith("conflict ") || each.answer().startsWith("duplicate ");
+            boolean refused =
+                    each.answer().startsWith("conflict ") || each.answer().startsWith("duplicate ");
             if (!refused) {
                 each.eventIds().forEach(id -> mayExist.add(each.workspace() + "/" + id));
             }

@@ -61,9 +61,8 @@ class QueryPropertyTest {
 
             // then
             List<Event> visible = direction == Direction.BACKWARD || firstWasLast ? before : all(log, workspace);
-            List<Event> expected = visible.stream()
-                    .filter(event -> matches(query, event))
-                    .toList();
+            List<Event> expected =
+                    visible.stream().filter(event -> matches(query, event)).toList();
             assertThat(found).isEqualTo(direction == Direction.FORWARD ? expected : expected.reversed());
         }
     }
@@ -83,7 +82,9 @@ class QueryPropertyTest {
     private static boolean matches(EventQuery query, Event event) {
         boolean type = query.type() == null
                 || (query.type().endsWith(".*")
-                        ? event.type().startsWith(query.type().substring(0, query.type().length() - 1))
+                        ? event.type()
+                                .startsWith(
+                                        query.type().substring(0, query.type().length() - 1))
                         : event.type().equals(query.type()));
         return type
                 && same(query.subjectId(), event.subjectId())
@@ -110,7 +111,16 @@ class QueryPropertyTest {
                         Arbitraries.of("c1", "c2").injectNull(0.5),
                         Arbitraries.integers().between(0, 5))
                 .as((type, subject, subjectType, user, source, correlation, second) -> new EventDraft(
-                        null, type, subject, subjectType, null, null, user, source, correlation, null,
+                        null,
+                        type,
+                        subject,
+                        subjectType,
+                        null,
+                        null,
+                        user,
+                        source,
+                        correlation,
+                        null,
                         START.plusSeconds(second)));
         return draft.list();
     }
@@ -120,7 +130,8 @@ class QueryPropertyTest {
         Arbitrary<Instant> times =
                 Arbitraries.integers().between(0, 5).map(START::plusSeconds).injectNull(0.7);
         return Combinators.combine(
-                        Arbitraries.of("note.created", "note.*", "note.a.*", "task.*", "x.y").injectNull(0.5),
+                        Arbitraries.of("note.created", "note.*", "note.a.*", "task.*", "x.y")
+                                .injectNull(0.5),
                         Arbitraries.of("n1", "n2", "n9").injectNull(0.7),
                         Arbitraries.of("note", "task").injectNull(0.7),
                         Arbitraries.of("alice", "bob").injectNull(0.7),

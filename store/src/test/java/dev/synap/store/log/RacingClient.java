@@ -35,7 +35,8 @@ final class RacingClient {
             String append = next();
             int kind = random.nextInt(10);
             if (kind == 0) {
-                alive = tell(append, nodes.getFirst().send(append), nodes.getLast().send(append));
+                alive = tell(
+                        append, nodes.getFirst().send(append), nodes.getLast().send(append));
             } else {
                 alive = tell(append, nodes.get(random.nextInt(nodes.size())).send(append));
                 if (kind == 1) {
@@ -69,8 +70,7 @@ final class RacingClient {
         appends++;
         for (int i = 0; i < count; i++) {
             String about = i == 0 ? subject : "n" + random.nextInt(SHARED_SUBJECTS + 1);
-            events.append(i == 0 ? "" : ",")
-                    .append("c%d-%d-%d@%s".formatted(number, appends, i, about));
+            events.append(i == 0 ? "" : ",").append("c%d-%d-%d@%s".formatted(number, appends, i, about));
         }
         return workspace + " " + expected + " " + events;
     }
@@ -85,7 +85,9 @@ final class RacingClient {
             String[] sent = append.split(" ")[2].split(",");
             String[] receipts = words[1].split(",");
             for (int i = 0; i < sent.length; i++) {
-                versions.put(workspace + sent[i].split("@")[1], Long.valueOf(receipts[i].split("@")[2]));
+                versions.put(
+                        workspace + sent[i].split("@")[1],
+                        Long.valueOf(receipts[i].split("@")[2]));
             }
         }
     }

@@ -24,7 +24,10 @@ final class RacingReader {
             List<Event> page;
             do {
                 long after = seen.isEmpty() ? 0 : seen.getLast().position();
-                page = log.query(workspace, EventQuery.all(), PageRequest.first(100).after(after))
+                page = log.query(
+                                workspace,
+                                EventQuery.all(),
+                                PageRequest.first(100).after(after))
                         .events();
                 page.forEach(event -> seen.add(stored(event)));
             } while (!page.isEmpty());

@@ -42,8 +42,8 @@ class SnapshotsTest {
             }
 
             // then
-            await().untilAsserted(
-                    () -> assertThat(snapshotVersions(url)).containsExactly(1_000L, 2_000L, 3_000L, 4_000L, 5_000L));
+            await().untilAsserted(() ->
+                    assertThat(snapshotVersions(url)).containsExactly(1_000L, 2_000L, 3_000L, 4_000L, 5_000L));
 
             // when: what lies before a snapshot is gone, a read that needs it cannot be right
             execute(url, "DELETE FROM event WHERE version <= 4000");
@@ -51,9 +51,12 @@ class SnapshotsTest {
             // then
             StateReader reader = new StateReader(database.dataSource(), snapshots);
             assertThat(reader.state("w", "n1", AsOf.latest())).isEqualTo(Fold.all("n1", events));
-            assertThat(reader.state("w", "n1", AsOf.version(4_321))).isEqualTo(Fold.all("n1", events.subList(0, 4_321)));
-            assertThat(reader.state("w", "n1", AsOf.position(4_999))).isEqualTo(Fold.all("n1", events.subList(0, 4_999)));
-            assertThat(reader.state("w", "n1", AsOf.time(events.get(5_200).timestamp())).version())
+            assertThat(reader.state("w", "n1", AsOf.version(4_321)))
+                    .isEqualTo(Fold.all("n1", events.subList(0, 4_321)));
+            assertThat(reader.state("w", "n1", AsOf.position(4_999)))
+                    .isEqualTo(Fold.all("n1", events.subList(0, 4_999)));
+            assertThat(reader.state("w", "n1", AsOf.time(events.get(5_200).timestamp()))
+                            .version())
                     .isGreaterThan(5_200);
         }
     }

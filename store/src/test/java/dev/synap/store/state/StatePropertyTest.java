@@ -30,6 +30,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterContainer;
@@ -47,7 +48,8 @@ class StatePropertyTest {
 
     @BeforeContainer
     static void connect() {
-        database = Database.connect(DatabaseSettings.parse(TestPostgres.bundled().createDatabase()));
+        database =
+                Database.connect(DatabaseSettings.parse(TestPostgres.bundled().createDatabase()));
         log = new PostgresEventLog(database, Clock.systemUTC(), (w, s, from, to) -> {});
     }
 
@@ -121,11 +123,11 @@ class StatePropertyTest {
     Arbitrary<List<EventDraft>> changes() {
         return Combinators.combine(
                         Arbitraries.frequency(
-                                net.jqwik.api.Tuple.of(6, "note.updated"),
-                                net.jqwik.api.Tuple.of(1, "note.created"),
-                                net.jqwik.api.Tuple.of(1, "note.deleted"),
-                                net.jqwik.api.Tuple.of(1, "note.restored"),
-                                net.jqwik.api.Tuple.of(1, "note.seen")),
+                                Tuple.of(6, "note.updated"),
+                                Tuple.of(1, "note.created"),
+                                Tuple.of(1, "note.deleted"),
+                                Tuple.of(1, "note.restored"),
+                                Tuple.of(1, "note.seen")),
                         Arbitraries.of("a", "b", "c"),
                         Arbitraries.integers().between(0, 99),
                         Arbitraries.integers().between(0, SECONDS))
