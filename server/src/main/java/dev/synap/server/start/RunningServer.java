@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -151,7 +152,8 @@ public final class RunningServer implements AutoCloseable {
                 return cannotListen(web, cause);
             }
         }
-        return new StartException("Synap cannot start: " + e, e);
+        String reason = e.toString().lines().map(String::strip).collect(Collectors.joining(" "));
+        return new StartException("Synap cannot start: " + reason, e);
     }
 
     private static StartException cannotListen(WebSettings web, Throwable cause) {
