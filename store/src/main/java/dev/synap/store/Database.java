@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -27,6 +28,10 @@ public final class Database implements AutoCloseable {
     public static final int MINIMUM_VERSION = 15;
 
     private static final long CONNECT_TIMEOUT_SECONDS = 10;
+
+    // A server that hangs, or somebody who keeps a head row locked, must not hold up a lane for good.
+    private static final long SOCKET_TIMEOUT_SECONDS = 30;
+    private static final long LOCK_TIMEOUT_SECONDS = 5;
 
     private final DatabaseSettings settings;
     private final String runtimeRole;
@@ -83,9 +88,10 @@ public final class Database implements AutoCloseable {
      * would read them whole ever after.
      */
     public Connection openForAppends() throws SQLException {
-        Connection connection = open(settings);
+        Connection connection = open(settings, Map.of("socketTimeout", Long.toString(SOCKET_TIMEOUT_SECONDS)));
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE " + runtimeRole);
+            statement.execute("SET lock_timeout = '" + LOCK_TIMEOUT_SECONDS + "s'");
             statement.execute("SET plan_cache_mode = force_generic_plan");
             statement.execute("SET enable_seqscan = off");
             statement.execute("SET enable_hashjoin = off");
@@ -139,7 +145,12 @@ public final class Database implements AutoCloseable {
     }
 
     private static Connection open(DatabaseSettings settings) throws SQLException {
+        return open(settings, Map.of());
+    }
+
+    private static Connection open(DatabaseSettings settings, Map<String, String> more) throws SQLException {
         Properties properties = new Properties();
+        properties.putAll(more);
         properties.setProperty("user", settings.user());
         properties.setProperty("password", settings.password());
         properties.setProperty("connectTimeout", Long.toString(CONNECT_TIMEOUT_SECONDS));

@@ -1,6 +1,7 @@
 package dev.synap.core.log;
 
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.event.Timestamps;
 import java.time.Instant;
 
 /** The point in history that a read looks from. */
@@ -10,7 +11,11 @@ public sealed interface AsOf {
     record Latest() implements AsOf {}
 
     /** Events that happened at this time or before, in the order of the log. */
-    record Time(Instant instant) implements AsOf {}
+    record Time(Instant instant) implements AsOf {
+        public Time {
+            instant = Timestamps.truncate(instant);
+        }
+    }
 
     /** Events at this position of the workspace's log or before. */
     record Position(long position) implements AsOf {

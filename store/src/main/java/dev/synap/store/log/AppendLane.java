@@ -20,6 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AppendLane implements AutoCloseable {
 
     private static final int MAX_BATCH_EVENTS = 1_000;
+    private static final long MAX_BATCH_WEIGHT = 4 * 1024 * 1024;
     private static final int MAX_WAITING = 10_000;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -79,9 +80,11 @@ final class AppendLane implements AutoCloseable {
         try {
             List<PendingAppend> batch = new ArrayList<>();
             int events = 0;
+            long weight = 0;
             while (!waiting.isEmpty()) {
                 events += waiting.element().eventCount();
-                if (!batch.isEmpty() && events > MAX_BATCH_EVENTS) {
+                weight += waiting.element().weight();
+                if (!batch.isEmpty() && (events > MAX_BATCH_EVENTS || weight > MAX_BATCH_WEIGHT)) {
                     break;
                 }
                 batch.add(waiting.remove());

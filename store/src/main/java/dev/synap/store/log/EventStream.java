@@ -18,7 +18,7 @@ import javax.sql.DataSource;
  */
 final class EventStream extends AbstractSpliterator<Event> implements AutoCloseable {
 
-    private static final int FETCH_SIZE = 1_000;
+    private static final int FETCH_SIZE = 250;
 
     // By event's primary key, which gives the order too.
     private static final String ALL_AFTER = """

@@ -31,6 +31,14 @@ final class PendingAppend {
         return request.events().size();
     }
 
+    /** About how much memory writing it takes, in characters of JSON. */
+    long weight() {
+        return request.events().stream()
+                .mapToLong(event ->
+                        event.data().text().length() + event.metadata().text().length())
+                .sum();
+    }
+
     void settle(AppendResult outcome) {
         result = outcome;
         settled = true;

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class PollingSubscription implements Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(PollingSubscription.class);
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
     private static final long POLL_MILLIS = 200;
     private static final long PAUSE_AFTER_FAULT_MILLIS = 1_000;
 

@@ -6,8 +6,9 @@ import java.util.Set;
 /** Which faults of the database pass by themselves (PostgreSQL, appendix A: error codes). */
 final class SqlFaults {
 
-    // Connection lost, transaction rolled back by the server, out of resources, operator intervention.
-    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "57");
+    // Connection lost, transaction rolled back by the server, out of resources, lock not to be had, operator
+    // intervention.
+    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57");
 
     private SqlFaults() {}
 
