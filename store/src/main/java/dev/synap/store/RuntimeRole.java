@@ -32,8 +32,18 @@ final class RuntimeRole {
         }
     }
 
-    /** Gives the role what it needs, and takes away the right to change or remove events. */
+    /**
+     * Gives the role what it needs, and takes away the right to change or remove events. In one transaction:
+     * other nodes may be at work under the role, and must not have that right for a moment.
+     */
     static void limit(Connection owner, String role) throws SQLException {
+        owner.setAutoCommit(false);
+        grant(owner, role);
+        owner.commit();
+        owner.setAutoCommit(true);
+    }
+
+    private static void grant(Connection owner, String role) throws SQLException {
         try (Statement statement = owner.createStatement()) {
             String schema;
             try (ResultSet rows = statement.executeQuery("SELECT quote_ident(current_schema())")) {
