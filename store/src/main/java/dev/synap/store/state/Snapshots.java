@@ -96,6 +96,8 @@ public final class Snapshots implements GrowthListener, AutoCloseable {
                 return;
             } catch (SynapException e) {
                 log.warn("a snapshot is put off: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                log.error("a snapshot cannot be written", e);
             }
         }
     }

@@ -20,8 +20,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Snapshots of a long-lived subject: written beside the appends, and all that a read needs of the past. */
 class SnapshotsTest {
@@ -58,6 +61,28 @@ class SnapshotsTest {
             assertThat(reader.state("w", "n1", AsOf.time(events.get(5_200).timestamp()))
                             .version())
                     .isGreaterThan(5_200);
+        }
+    }
+
+    @Test
+    void aSnapshotThatFailsInAnyWay_doesNotStopTheOthers() {
+        // given: a database that fails as no database should
+        CountDownLatch asked = new CountDownLatch(2);
+        DataSource broken = new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() {
+                asked.countDown();
+                throw new IllegalStateException("broken");
+            }
+        };
+
+        // when
+        try (Snapshots snapshots = new Snapshots(broken, 1).start()) {
+            snapshots.request("w", "n1");
+            snapshots.request("w", "n2");
+
+            // then
+            await().untilAsserted(() -> assertThat(asked.getCount()).isZero());
         }
     }
 
