@@ -8,14 +8,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,20 +34,23 @@ final class BatchAppender implements AutoCloseable {
     private final AppendPlanner planner;
     private final Consumer<AppendPlan> afterCommit;
     private final Heads heads = new Heads();
-    private @Nullable Connection connection;
+    private final LaneConnection connection;
     private Set<Instant> recordingTimes = Set.of();
+    private boolean interrupted;
 
     /**
      * @param afterCommit told of every plan that has become durable; must be quick and must not throw
      */
     BatchAppender(Database database, Clock clock, Consumer<AppendPlan> afterCommit) {
         this.database = database;
+        this.connection = new LaneConnection(database);
         this.planner = new AppendPlanner(clock);
         this.afterCommit = afterCommit;
     }
 
     /** Settles every append of the batch, one way or the other. */
     void append(List<PendingAppend> batch) {
+        putInterruptAside();
         try {
             List<PendingAppend> open = appendAsRemembered(batch);
             if (!open.isEmpty()) {
@@ -57,6 +58,8 @@ final class BatchAppender implements AutoCloseable {
             }
         } catch (RuntimeException | Error fault) {
             heads.forgetAll();
+            // It may have been left in the middle of a transaction, which would take in what follows.
+            connection.drop();
             RuntimeException cause = fault instanceof RuntimeException runtime
                     ? runtime
                     : new IllegalStateException("the appender failed", fault);
@@ -64,13 +67,15 @@ final class BatchAppender implements AutoCloseable {
             if (fault instanceof Error error) {
                 throw error;
             }
+        } finally {
+            giveInterruptBack();
         }
     }
 
     /** The appends that are still open afterwards. */
     private List<PendingAppend> appendAsRemembered(List<PendingAppend> batch) {
         try {
-            Connection open = connect();
+            Connection open = connection.open();
             HeadReader.readMissing(open, batch, heads);
             AppendPlan plan = planner.planAsRemembered(batch, heads);
             if (!plan.events().isEmpty()) {
@@ -80,7 +85,7 @@ final class BatchAppender implements AutoCloseable {
             return plan.unsure();
         } catch (SQLException e) {
             log.debug("a batch of {} appends is written again under lock: {}", batch.size(), e.getMessage());
-            dropIfBroken();
+            connection.dropIfBroken();
             return batch;
         }
     }
@@ -89,11 +94,12 @@ final class BatchAppender implements AutoCloseable {
         long giveUpAt = System.nanoTime() + GIVE_UP_AFTER_NANOS;
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
+            putInterruptAside();
             try {
                 tryUnderLock(batch);
                 return;
             } catch (SQLException e) {
-                dropIfBroken();
+                connection.dropIfBroken();
                 if (NO_PARTITION.equals(e.getSQLState())) {
                     createPartitions();
                 } else if (!SqlFaults.isTransient(e)) {
@@ -110,7 +116,7 @@ final class BatchAppender implements AutoCloseable {
     }
 
     private void tryUnderLock(List<PendingAppend> batch) throws SQLException {
-        Connection open = connect();
+        Connection open = connection.open();
         open.setAutoCommit(false);
         try {
             HeadReader.lock(open, batch, heads);
@@ -123,7 +129,7 @@ final class BatchAppender implements AutoCloseable {
             open.commit();
             finish(plan);
         } catch (SQLException | RuntimeException e) {
-            rollBack(open);
+            connection.rollBack();
             throw e;
         }
         open.setAutoCommit(true);
@@ -141,7 +147,7 @@ final class BatchAppender implements AutoCloseable {
             batch.getFirst().fail(new AppendFailedException(cause));
             return;
         }
-        for (PendingAppend each : new ArrayList<>(batch)) {
+        for (PendingAppend each : batch) {
             appendUnderLock(List.of(each));
         }
     }
@@ -158,45 +164,20 @@ final class BatchAppender implements AutoCloseable {
         }
     }
 
-    private Connection connect() throws SQLException {
-        Connection open = connection;
-        if (open == null) {
-            open = database.openForAppends();
-            connection = open;
-        }
-        return open;
+    /** The batch is others' too, and an interrupt would close the connection of a virtual thread. */
+    private void putInterruptAside() {
+        interrupted |= Thread.interrupted();
     }
 
-    private void rollBack(Connection open) {
-        try {
-            open.rollback();
-            open.setAutoCommit(true);
-        } catch (SQLException e) {
-            log.debug("roll back failed, the connection is dropped: {}", e.getMessage());
-            close();
-        }
-    }
-
-    private void dropIfBroken() {
-        try {
-            if (connection != null && !connection.isValid(1)) {
-                close();
-            }
-        } catch (SQLException e) {
-            close();
+    private void giveInterruptBack() {
+        if (interrupted) {
+            interrupted = false;
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                log.debug("closing a connection failed: {}", e.getMessage());
-            }
-        }
+        connection.drop();
     }
 }
