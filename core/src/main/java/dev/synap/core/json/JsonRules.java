@@ -24,12 +24,15 @@ public final class JsonRules {
      * @throws InvalidInputException naming the first offending path
      */
     public static void check(String field, JsonNode node) {
-        check(field, node, 1);
+        check(new StringBuilder(field), node, 1);
     }
 
-    private static void check(String path, JsonNode node, int depth) {
+    // The path is one text that grows and shrinks on the way: a path of its own for every value would cost
+    // the length of all keys around it each time.
+    private static void check(StringBuilder path, JsonNode node, int depth) {
         if (node.isContainer() && depth > Json.MAX_DEPTH) {
-            throw new InvalidInputException(path, "nests deeper than " + Json.MAX_DEPTH + " levels; flatten it");
+            throw new InvalidInputException(
+                    path.toString(), "nests deeper than " + Json.MAX_DEPTH + " levels; flatten it");
         }
         if (node.isString()) {
             checkText(path, node.stringValue());
@@ -38,21 +41,33 @@ public final class JsonRules {
         } else if (node.isObject()) {
             node.properties().forEach(entry -> {
                 checkText(path, entry.getKey());
-                check(path + "." + entry.getKey(), entry.getValue(), depth + 1);
+                checkChild(path, "." + entry.getKey(), entry.getValue(), depth);
             });
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
-                check(path + "[" + i + "]", node.get(i), depth + 1);
+                checkChild(path, "[" + i + "]", node.get(i), depth);
             }
         }
     }
 
+    private static void checkChild(StringBuilder path, String step, JsonNode child, int depth) {
+        int length = path.length();
+        path.append(step);
+        check(path, child, depth + 1);
+        path.setLength(length);
+    }
+
     /** Checks one piece of text for NUL and for halves of surrogate pairs. */
     public static void checkText(String path, String text) {
+        checkText((CharSequence) path, text);
+    }
+
+    private static void checkText(CharSequence path, String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == 0) {
-                throw new InvalidInputException(path, "holds a NUL character (U+0000) at index " + i + "; remove it");
+                throw new InvalidInputException(
+                        path.toString(), "holds a NUL character (U+0000) at index " + i + "; remove it");
             }
             if (Character.isSurrogate(c)) {
                 boolean pair = Character.isHighSurrogate(c)
@@ -60,19 +75,21 @@ public final class JsonRules {
                         && Character.isLowSurrogate(text.charAt(i + 1));
                 if (!pair) {
                     throw new InvalidInputException(
-                            path, "holds half of a surrogate pair at index " + i + ", which is not Unicode text");
+                            path.toString(),
+                            "holds half of a surrogate pair at index " + i + ", which is not Unicode text");
                 }
                 i++;
             }
         }
     }
 
-    private static void checkNumber(String path, JsonNode node) {
+    private static void checkNumber(StringBuilder path, JsonNode node) {
         if (node.isInt() || node.isLong()) {
             return;
         }
         if (node instanceof NumericNode number && number.isNaN()) {
-            throw new InvalidInputException(path, "is infinite or not a number, which JSON cannot say; send a string");
+            throw new InvalidInputException(
+                    path.toString(), "is infinite or not a number, which JSON cannot say; send a string");
         }
         BigDecimal value = node.decimalValue();
         // The exponent is looked at first: comparing 1e999999999 would write out all of its digits.
@@ -80,7 +97,7 @@ public final class JsonRules {
         boolean tooLarge = magnitude > 310 || (magnitude > 300 && value.abs().compareTo(MAX_NUMBER) > 0);
         if (tooLarge || value.scale() > MAX_DECIMAL_PLACES) {
             throw new InvalidInputException(
-                    path, "is a number outside the range of a double (about ±1.8e308); send it as a string");
+                    path.toString(), "is a number outside the range of a double (about ±1.8e308); send it as a string");
         }
     }
 }

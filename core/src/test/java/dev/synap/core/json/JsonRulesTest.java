@@ -3,8 +3,10 @@ package dev.synap.core.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.synap.core.error.InvalidInputException;
+import java.time.Duration;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,6 +14,8 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class JsonRulesTest {
@@ -98,6 +102,30 @@ class JsonRulesTest {
     void arraysCountAsLevelsToo() {
         ObjectNode node = Json.readObject("{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}");
         assertRefused(node, "data.a" + "[0]".repeat(63), "nests deeper than 64 levels; flatten it");
+    }
+
+    @Test
+    void pathNamesTheOffender_notItsNeighbours() {
+        assertRefused(
+                "{\"a\":{\"b\":[1,[2],{\"c\":3}]},\"d\":[\"x\",{\"e\":{}}],\"f\":[0,{\"g\":\"\\u0000\"}]}",
+                "data.f[1].g",
+                "holds a NUL character (U+0000) at index 0; remove it");
+    }
+
+    @Test
+    void longKeysAroundManyValues_costNoMoreThanTheirText() {
+        ArrayNode values = Json.mapper().createArrayNode();
+        for (int i = 0; i < 100_000; i++) {
+            values.add(i);
+        }
+        JsonNode nested = values;
+        for (int depth = 0; depth < 60; depth++) {
+            nested = Json.newObject().set("k".repeat(50_000), nested);
+        }
+        ObjectNode data = Json.newObject().set("a", nested);
+
+        // Writing out the path of each value would write 300 GB.
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> JsonRules.check("data", data));
     }
 
     private static ObjectNode nested(int depth) {
