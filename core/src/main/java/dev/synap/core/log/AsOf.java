@@ -13,7 +13,7 @@ public sealed interface AsOf {
     /** Events that happened at this time or before, in the order of the log. */
     record Time(Instant instant) implements AsOf {
         public Time {
-            instant = Timestamps.truncate(instant);
+            instant = Timestamps.check("asOf", instant);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.synap.core.log;
 
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Ids;
+import dev.synap.core.event.Timestamps;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Which events to find; what is null does not matter, what is given must all hold.
  *
  * @param type an exact type, or a prefix where it ends in {@code .*}, as in {@code note.*}
- * @param from the earliest timestamp, included
- * @param to the latest timestamp, included
+ * @param from the earliest timestamp, included; cut to microseconds
+ * @param to the latest timestamp, included; cut to microseconds
  */
 public record EventQuery(
         @Nullable String type,
@@ -31,6 +32,8 @@ public record EventQuery(
         checkId("userId", userId);
         checkId("source", source);
         checkId("correlationId", correlationId);
+        from = from == null ? null : Timestamps.check("from", from);
+        to = to == null ? null : Timestamps.check("to", to);
         if (from != null && to != null && from.isAfter(to)) {
             throw new InvalidInputException("from", "lies after to; exchange them");
         }

@@ -65,6 +65,15 @@ class RequestRulesTest {
     }
 
     @Test
+    void timesThatNoEventCanHave_areRefused() {
+        String outOfRange = "must lie in the years 1 to 9999";
+        assertRefused(() -> AsOf.time(Instant.MAX), "asOf", outOfRange);
+        assertRefused(() -> EventQuery.all().between(Instant.MIN, null), "from", outOfRange);
+        assertRefused(() -> EventQuery.all().between(null, Instant.MAX), "to", outOfRange);
+        assertThat(EventQuery.all().between(null, LATE.plusNanos(1_999)).to()).isEqualTo(LATE.plusNanos(1_000));
+    }
+
+    @Test
     void page_hasOneToAThousandEvents() {
         assertThat(PageRequest.first(1)).isEqualTo(new PageRequest(null, 1, Direction.FORWARD));
         assertThat(PageRequest.last(1_000).after(0)).isEqualTo(new PageRequest(0L, 1_000, Direction.BACKWARD));
