@@ -98,7 +98,8 @@ final class EventReader {
     private Page page(Conditions where, String key, PageRequest page, ToLongFunction<Event> keyOf) {
         boolean forward = page.direction() == Direction.FORWARD;
         where.add("e." + key + (forward ? " > ?" : " < ?"), page.after());
-        // One more than asked for tells whether there is a next page.
+        // One more than asked for tells whether there is a next page. The limit stands in the text, for the
+        // plan is a generic one, which would otherwise expect a tenth of the log.
         String sql =
                 SELECT + where.sql() + "ORDER BY e." + key + (forward ? "" : " DESC") + " LIMIT " + (page.limit() + 1);
         List<Event> found = read(sql, where.values());
