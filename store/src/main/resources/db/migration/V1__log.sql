@@ -71,6 +71,7 @@ END $$;
 -- segment_from is the earliest time at which one of the events behind the version segment_after happened,
 -- latest the latest time of all events so far: together they tell which snapshots a read as of a time
 -- may use, and which stretches of events it can pass over.
+-- generation says which reducers made the state.
 CREATE TABLE snapshot (
     workspace_id  text COLLATE "C" NOT NULL,
     subject_id    text COLLATE "C" NOT NULL,
@@ -79,6 +80,7 @@ CREATE TABLE snapshot (
     segment_after bigint      NOT NULL,
     segment_from  timestamptz NOT NULL,
     latest        timestamptz NOT NULL,
+    generation    integer     NOT NULL,
     state         json        NOT NULL,
     PRIMARY KEY (workspace_id, subject_id, version)
 );

@@ -2,6 +2,7 @@ package dev.synap.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.synap.core.error.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +16,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * A PostgreSQL database that holds Synap's tables. Connecting migrates it, makes the partitions for the
@@ -64,7 +66,7 @@ public final class Database implements AutoCloseable {
             partitions.createAhead(owner);
             RuntimeRole.limit(owner, role);
             return new Database(settings, role, partitions);
-        } catch (SQLException e) {
+        } catch (SQLException | FlywayException | PoolInitializationException e) {
             throw new StoreUnavailableException(
                     "cannot use the database at " + settings.jdbcUrl() + ": " + e.getMessage(), e);
         }
@@ -139,6 +141,7 @@ public final class Database implements AutoCloseable {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(CONNECT_TIMEOUT_SECONDS));
         config.addDataSourceProperty("prepareThreshold", "1");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         // Every query goes by an index whatever its values: planning it anew each time costs more than it finds.
         config.setConnectionInitSql("SET ROLE " + runtimeRole + "; SET plan_cache_mode = force_generic_plan");
         return config;

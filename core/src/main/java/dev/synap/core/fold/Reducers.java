@@ -27,6 +27,12 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Reducers {
 
+    /**
+     * Counts the changes that make some reducer give another state than before. States that were kept under
+     * another number are folded anew.
+     */
+    public static final int GENERATION = 1;
+
     private static final Reducer UNCHANGED = (fields, event) -> fields;
 
     private static final Map<String, Reducer> BY_TYPE = Map.of(

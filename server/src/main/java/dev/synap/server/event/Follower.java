@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,15 +21,12 @@ final class Follower {
     private static final int QUEUE_LENGTH = 256;
     private static final long WAIT_MILLIS = 100;
 
-    private final Thread thread;
     private final Duration heartbeat;
     private final BooleanSupplier stillAllowed;
-    private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
+    private final BlockingQueue<Optional<Event>> queue = new ArrayBlockingQueue<>(QUEUE_LENGTH);
     private volatile boolean ended;
 
-    /** @param thread the one that will {@link #run} */
-    Follower(Thread thread, Duration heartbeat, BooleanSupplier stillAllowed) {
-        this.thread = thread;
+    Follower(Duration heartbeat, BooleanSupplier stillAllowed) {
         this.heartbeat = heartbeat;
         this.stillAllowed = stillAllowed;
     }
@@ -36,7 +34,7 @@ final class Follower {
     /** Takes an event from the subscription, waiting for room. */
     void take(Event event) {
         try {
-            while (!ended && !queue.offer(event, WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (!ended && !queue.offer(Optional.of(event), WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
                 // Looks again whether the client is still there.
             }
         } catch (InterruptedException e) {
@@ -48,38 +46,45 @@ final class Follower {
     void run(EventLines lines) throws IOException {
         // Tells the client at once that the stream is open.
         lines.flush();
-        List<Event> batch = new ArrayList<>(QUEUE_LENGTH);
+        List<Optional<Event>> batch = new ArrayList<>(QUEUE_LENGTH);
         try {
             while (!ended) {
-                Event first = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
+                Optional<Event> first = queue.poll(heartbeat.toMillis(), TimeUnit.MILLISECONDS);
                 if (!stillAllowed.getAsBoolean()) {
                     return;
                 }
                 send(first, batch, lines);
             }
         } catch (InterruptedException e) {
-            // Asked to stop. The flag stays clear, for the answer has to be ended in good order.
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void send(@Nullable Event first, List<Event> batch, EventLines lines) throws IOException {
+    private void send(@Nullable Optional<Event> first, List<Optional<Event>> batch, EventLines lines)
+            throws IOException {
         if (first == null) {
             lines.heartbeat();
             return;
         }
-        lines.write(first);
+        batch.add(first);
         queue.drainTo(batch);
-        for (Event event : batch) {
-            lines.write(event);
+        for (Optional<Event> event : batch) {
+            if (event.isPresent()) {
+                lines.write(event.get());
+            }
         }
         batch.clear();
         lines.flush();
     }
 
-    /** Ends {@link #run} from another thread. */
+    /**
+     * Ends {@link #run} from another thread. Not by an interrupt: one that met the thread while it writes
+     * would close the connection, and the client could not tell the end of the stream from a fault.
+     */
     void stop() {
         ended = true;
-        thread.interrupt();
+        // Wakes it. Where there is no room it is awake.
+        boolean ignored = queue.offer(Optional.empty());
     }
 
     /** Lets the subscription go, which may be waiting for room. */

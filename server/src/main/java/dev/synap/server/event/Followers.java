@@ -45,7 +45,7 @@ public final class Followers implements SmartLifecycle {
         if (active.size() >= MAX_FOLLOWERS) {
             throw new OverloadedException(MAX_FOLLOWERS + " clients follow logs on this node already");
         }
-        Follower follower = new Follower(Thread.currentThread(), heartbeat, () -> keyRing.isValid(call.caller()));
+        Follower follower = new Follower(heartbeat, () -> keyRing.isValid(call.caller()));
         active.add(follower);
         try (Subscription subscription = log.subscribe(call.workspaceId(), after, follower::take)) {
             try {

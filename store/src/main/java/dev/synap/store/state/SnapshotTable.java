@@ -1,5 +1,6 @@
 package dev.synap.store.state;
 
+import dev.synap.core.fold.Reducers;
 import dev.synap.core.fold.State;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.AsOf;
@@ -21,15 +22,19 @@ final class SnapshotTable {
             SELECT s.version, s.position, s.latest, s.state, h.subject_type
             FROM snapshot s
             JOIN subject_head h ON h.workspace_id = s.workspace_id AND h.subject_id = s.subject_id
-            WHERE s.workspace_id = ? AND s.subject_id = ?
+            WHERE s.workspace_id = ? AND s.subject_id = ? AND s.generation = ?
             """;
 
     private static final String NEWEST = "ORDER BY s.version DESC LIMIT 1";
 
     private static final String INSERT = """
-            INSERT INTO snapshot (workspace_id, subject_id, version, position, segment_after, segment_from, latest, state)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?::json)
-            ON CONFLICT DO NOTHING
+            INSERT INTO snapshot
+                (workspace_id, subject_id, version, position, segment_after, segment_from, latest, generation, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::json)
+            ON CONFLICT (workspace_id, subject_id, version) DO UPDATE
+            SET segment_after = excluded.segment_after, segment_from = excluded.segment_from,
+                generation = excluded.generation, state = excluded.state
+            WHERE snapshot.generation < excluded.generation
             """;
 
     private static final String SEGMENTS = """
@@ -53,11 +58,12 @@ final class SnapshotTable {
         try (PreparedStatement select = connection.prepareStatement(LAST + condition + NEWEST)) {
             select.setString(1, workspaceId);
             select.setString(2, subjectId);
+            select.setInt(3, Reducers.GENERATION);
             switch (asOf) {
                 case AsOf.Latest() -> {}
-                case AsOf.Version(long version) -> select.setLong(3, version);
-                case AsOf.Position(long position) -> select.setLong(3, position);
-                case AsOf.Time(Instant instant) -> select.setObject(3, instant.atOffset(ZoneOffset.UTC));
+                case AsOf.Version(long version) -> select.setLong(4, version);
+                case AsOf.Position(long position) -> select.setLong(4, position);
+                case AsOf.Time(Instant instant) -> select.setObject(4, instant.atOffset(ZoneOffset.UTC));
             }
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? read(subjectId, row) : null;
@@ -76,7 +82,8 @@ final class SnapshotTable {
             insert.setLong(5, segment.after());
             insert.setObject(6, segment.from().atOffset(ZoneOffset.UTC));
             insert.setObject(7, snapshot.latest().atOffset(ZoneOffset.UTC));
-            insert.setString(8, state.fields().text());
+            insert.setInt(8, Reducers.GENERATION);
+            insert.setString(9, state.fields().text());
             insert.executeUpdate();
         }
     }

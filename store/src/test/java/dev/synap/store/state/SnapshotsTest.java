@@ -65,6 +65,36 @@ class SnapshotsTest {
     }
 
     @Test
+    void aSnapshotThatOtherReducersMade_isNotReadAndIsMadeAnew() throws SQLException {
+        // given
+        String url = TestPostgres.bundled().createDatabase();
+        try (Database database = Database.connect(DatabaseSettings.parse(url));
+                Snapshots snapshots = new Snapshots(database.dataSource(), 10);
+                PostgresEventLog log = new PostgresEventLog(database, Clock.systemUTC(), snapshots::grown)) {
+            log.append(AppendRequest.of("w", TestEvents.updates("n1", 25))).orThrow();
+            List<Event> events;
+            try (Stream<Event> all = log.stream("w", 0)) {
+                events = all.toList();
+            }
+            snapshots.write("w", "n1");
+            execute(url, "UPDATE snapshot SET generation = generation - 1, state = '{\"old\":true}'");
+
+            // when
+            StateReader reader = new StateReader(database.dataSource(), snapshots);
+
+            // then
+            assertThat(reader.state("w", "n1", AsOf.latest())).isEqualTo(Fold.all("n1", events));
+
+            // when
+            snapshots.write("w", "n1");
+            execute(url, "DELETE FROM event WHERE version <= 20");
+
+            // then
+            assertThat(reader.state("w", "n1", AsOf.latest())).isEqualTo(Fold.all("n1", events));
+        }
+    }
+
+    @Test
     void aSnapshotThatFailsInAnyWay_doesNotStopTheOthers() {
         // given: a database that fails as no database should
         CountDownLatch asked = new CountDownLatch(2);
