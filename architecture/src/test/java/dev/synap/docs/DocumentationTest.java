@@ -48,7 +48,8 @@ class DocumentationTest {
                 "SYNAP_PORT", String.valueOf(port),
                 "SYNAP_DATA_DIR", directory.resolve("data").toString(),
                 "HOME", directory.toString(),
-                "XDG_CACHE_HOME", Path.of(System.getProperty("user.home"), ".cache").toString(),
+                "XDG_CACHE_HOME",
+                        Path.of(System.getProperty("user.home"), ".cache").toString(),
                 "GIT_CONFIG_GLOBAL", "/dev/null");
         Process server = start(environment);
         try (Shell shell = new Shell(directory, environment)) {
@@ -59,7 +60,9 @@ class DocumentationTest {
             }
         } finally {
             server.destroy();
-            assertThat(server.waitFor(60, TimeUnit.SECONDS)).as("the server stops").isTrue();
+            assertThat(server.waitFor(60, TimeUnit.SECONDS))
+                    .as("the server stops")
+                    .isTrue();
         }
     }
 
@@ -111,7 +114,9 @@ class DocumentationTest {
                 }
             } else {
                 Matcher file = FILE.matcher(block.lead());
-                assertThat(file.find()).as("a file name before the block: %s", block.lead()).isTrue();
+                assertThat(file.find())
+                        .as("a file name before the block: %s", block.lead())
+                        .isTrue();
                 Files.writeString(directory.resolve(file.group(1)), text);
             }
         }

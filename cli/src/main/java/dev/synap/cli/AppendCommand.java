@@ -12,7 +12,6 @@ import dev.synap.core.log.AppendResult.Receipt;
 import dev.synap.core.log.ExpectedVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -127,19 +126,11 @@ final class AppendCommand implements Callable<Integer> {
     private ObjectNode read(String option, String value) throws IOException {
         String text = value.equals("-")
                 ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8)
-                : value.startsWith("@") ? Files.readString(file(option, value.substring(1))) : value;
+                : value.startsWith("@") ? new InputFile(Path.of(value.substring(1))).text() : value;
         try {
             return Json.readObject(text);
         } catch (InvalidInputException e) {
             throw new InvalidInputException(option, String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Path file(String option, String name) {
-        Path file = Path.of(name);
-        if (!Files.isReadable(file)) {
-            throw CliException.usage(option + ": there is no file " + name + " to read");
-        }
-        return file;
     }
 }

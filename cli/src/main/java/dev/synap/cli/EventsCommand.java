@@ -1,5 +1,6 @@
 package dev.synap.cli;
 
+import dev.synap.cli.connection.CliException;
 import dev.synap.cli.connection.ServerOptions;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
@@ -73,6 +74,9 @@ final class EventsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (limit < 1) {
+            throw CliException.usage("--limit must be at least 1, but is " + limit);
+        }
         EventQuery query = filter.query();
         try (Synap synap = server.connect();
                 EventPrinter printer = EventPrinter.of(terminal, json)) {

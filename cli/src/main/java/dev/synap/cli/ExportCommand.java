@@ -9,10 +9,7 @@ import dev.synap.core.event.Event;
 import dev.synap.core.event.EventJson;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -59,32 +56,16 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        OutputFile target = file == null ? null : new OutputFile(file);
         try (Synap synap = server.connectPatiently()) {
-            if (file == null) {
+            if (target == null) {
                 export(synap, terminal.out());
             } else {
-                long exported = exportTo(synap, file);
+                long exported = target.write(out -> export(synap, out));
                 terminal.remark("Exported " + Text.count(exported, "event") + " to " + file);
             }
         }
         return 0;
-    }
-
-    private long exportTo(Synap synap, Path target) throws IOException {
-        Path partial = target.resolveSibling(target.getFileName() + ".part");
-        try {
-            long exported;
-            try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(partial, StandardCharsets.UTF_8))) {
-                exported = export(synap, out);
-                if (out.checkError()) {
-                    throw new IOException("cannot write to " + partial + "; is the disk full?");
-                }
-            }
-            Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-            return exported;
-        } finally {
-            Files.deleteIfExists(partial);
-        }
     }
 
     private long export(Synap synap, PrintWriter out) {

@@ -12,7 +12,6 @@ import dev.synap.core.log.Verification;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -25,8 +24,9 @@ record ExportFile(Path path) {
         long position = 0;
         String hash = HashChain.GENESIS;
         long number = 0;
-        try (BufferedReader lines = open();
-                Progress progress = Progress.start(terminal, "Verifying", "bytes", Files.size(path))) {
+        InputFile file = new InputFile(path);
+        try (BufferedReader lines = file.open();
+                Progress progress = Progress.start(terminal, "Verifying", "bytes", file.size())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Event event = read(line, ++number);
                 Optional<Verification.Broken> broken = verifier.next(event);
@@ -46,19 +46,12 @@ record ExportFile(Path path) {
         return verifier.finish(position, hash);
     }
 
-    private BufferedReader open() throws IOException {
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw CliException.usage("There is no file " + path + " to read");
-        }
-        return Files.newBufferedReader(path);
-    }
-
     private Event read(String line, long number) {
         try {
             return EventJson.read(line);
         } catch (InvalidInputException e) {
             throw CliException.failed(
-                    "%s line %d is no exported event: %s %s".formatted(path, number, e.field(), e.getMessage()));
+                    "%s line %d is no exported event: %s".formatted(path, number, Failures.describe(e)));
         }
     }
 }

@@ -7,6 +7,9 @@ import dev.synap.client.SynapClientException;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.error.SynapException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,7 +32,7 @@ final class Failures {
         @Override
         public int handleParseException(ParameterException e, String[] args) {
             CommandLine command = e.getCommandLine();
-            say(terminal, String.valueOf(e.getMessage()));
+            say(terminal, String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
             if (e instanceof UnmatchedArgumentException unmatched) {
                 List<String> suggestions = unmatched.getSuggestions();
                 if (!suggestions.isEmpty()) {
@@ -52,8 +55,10 @@ final class Failures {
             return switch (e) {
                 case CliException failure -> end(failure.getMessage(), failure.exitCode());
                 case SynapClientException failure -> end(message(failure), CliException.FAILED);
-                case InvalidInputException wrong -> end(wrong.field() + " " + wrong.getMessage(), CliException.USAGE);
+                case InvalidInputException wrong -> end(describe(wrong), CliException.USAGE);
                 case SynapException failure -> end(failure.getMessage(), CliException.FAILED);
+                case FileSystemException failure ->
+                    end("Cannot use the file " + failure.getFile() + ": " + reason(failure), CliException.FAILED);
                 case IOException failure ->
                     end(failure.getClass().getSimpleName() + ": " + failure.getMessage(), CliException.FAILED);
                 default ->
@@ -68,6 +73,14 @@ final class Failures {
             return exitCode;
         }
 
+        private static String reason(FileSystemException failure) {
+            return switch (failure) {
+                case AccessDeniedException _ -> System.getProperty("user.name") + " may not";
+                case NoSuchFileException _ -> "it does not exist";
+                default -> failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+            };
+        }
+
         private static String message(SynapClientException failure) {
             String said = String.valueOf(failure.getMessage());
             return switch (failure.code()) {
@@ -79,6 +92,11 @@ final class Failures {
                 default -> said;
             };
         }
+    }
+
+    /** What is wrong, and with which field, where it is one field. */
+    static String describe(InvalidInputException wrong) {
+        return (wrong.field().isEmpty() ? "it" : wrong.field()) + " " + wrong.getMessage();
     }
 
     private static void say(Terminal terminal, String message) {

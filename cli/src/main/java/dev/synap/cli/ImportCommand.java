@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -40,8 +39,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  ./synap import log.ndjson -w copy",
             "  zcat log.ndjson.gz | ./synap import -",
-            "  echo '{\"type\":\"note.created\",\"subjectId\":\"note_1\",\"data\":{\"content\":\"x\"},\"userId\":\"alice\","
-                    + "\"timestamp\":\"2024-12-01T10:00:00Z\"}' | ./synap import -"
+            // Short enough for any terminal: a line that is broken in two cannot be pasted.
+            "  echo '{\"type\":\"note.created\",\"timestamp\":\"2024-12-01T10:00:00Z\"}' | ./synap import -"
         })
 final class ImportCommand implements Callable<Integer> {
 
@@ -68,14 +67,12 @@ final class ImportCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(), "What shall be imported? Name a file of events");
         }
         boolean input = file.toString().equals("-");
-        if (!input && !Files.isReadable(file)) {
-            throw CliException.usage("There is no file " + file + " to read");
-        }
-        long size = input ? Progress.UNKNOWN : Files.size(file);
+        InputFile source = input ? null : new InputFile(file);
+        long size = source == null ? Progress.UNKNOWN : source.size();
         try (Synap synap = server.connectPatiently();
-                BufferedReader lines = input
+                BufferedReader lines = source == null
                         ? new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
-                        : Files.newBufferedReader(file)) {
+                        : source.open()) {
             EventUpload upload = new EventUpload(synap.events());
             upload(lines, input ? "input" : String.valueOf(file.getFileName()), upload, size);
             terminal.remark("Imported " + Text.count(upload.appended(), "event") + " into workspace "

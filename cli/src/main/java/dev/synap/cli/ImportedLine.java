@@ -66,7 +66,7 @@ record ImportedLine(String file) {
                     text(json, "causationId"),
                     timestamp == null ? null : Timestamps.parse("timestamp", timestamp));
         } catch (InvalidInputException e) {
-            throw CliException.failed("%s line %d: %s %s".formatted(file, number, e.field(), e.getMessage()));
+            throw CliException.failed("%s line %d: %s".formatted(file, number, Failures.describe(e)));
         }
     }
 

@@ -176,10 +176,54 @@ class CommandsTest {
                         workspace))
                 .isEqualTo(new Ended(
                         1, "", "synap: input line 2: colour is no field of an event; put it into data or metadata\n"));
+        assertThat(run("oops", Map.of(), "import", "-", "-w", workspace).err())
+                .startsWith("synap: input line 1: it is not valid JSON: ");
         append("note.created", "{}", "--id", "evt_1");
         assertThat(run("{\"type\":\"a.b\",\"id\":\"evt_1\"}", Map.of(), "import", "-", "-w", workspace)
                         .err())
                 .startsWith("synap: evt_1 stands for another event in this workspace, at position 1");
+    }
+
+    @Test
+    void filesThatCannotBe_areNamedBeforeAnythingIsDone() {
+        for (String reading : List.of("import", "verify")) {
+            assertThat(run(reading, directory.toString()))
+                    .isEqualTo(new Ended(2, "", "synap: " + directory + " is a directory, not a file\n"));
+            assertThat(run(reading, "nowhere.ndjson"))
+                    .isEqualTo(new Ended(2, "", "synap: There is no file nowhere.ndjson\n"));
+        }
+        assertThat(run("export", "-w", workspace, "-o", directory.toString()))
+                .isEqualTo(new Ended(2, "", "synap: " + directory + " is a directory; name a file in it\n"));
+        assertThat(run("export", "-w", workspace, "-o", directory + "/no/log.ndjson"))
+                .isEqualTo(new Ended(2, "", "synap: There is no directory " + directory + "/no\n"));
+    }
+
+    @Test
+    void verifyAndExport_takePipesAndLinks_andReplaceNeither() throws Exception {
+        // given
+        append("note.created", "{}");
+        Path file = directory.resolve("log.ndjson");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Files.createFile(file));
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        // when
+        run("export", "-w", workspace, "-o", link.toString());
+        Thread exporting =
+                Thread.ofPlatform().daemon().start(() -> run("export", "-w", workspace, "-o", pipe.toString()));
+        Ended verified = run("verify", pipe.toString());
+        exporting.join();
+        // then
+        assertThat(verified).isEqualTo(run("verify", "-w", workspace));
+        assertThat(link).isSymbolicLink();
+        assertThat(file).isNotEmptyFile();
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+
+    @Test
+    void aLimitBelowOne_isRefused() {
+        assertThat(run("events", "-w", workspace, "-n", "0"))
+                .isEqualTo(new Ended(2, "", "synap: --limit must be at least 1, but is 0\n"));
     }
 
     @Test

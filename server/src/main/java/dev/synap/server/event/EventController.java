@@ -15,6 +15,7 @@ import dev.synap.server.security.WorkspaceCall;
 import dev.synap.store.access.Scope;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,13 @@ public final class EventController {
                     Long after,
             @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT)
                     int limit,
-            @Parameter(description = "`asc`: oldest first; `desc`: newest first") @RequestParam(defaultValue = "asc")
+            @Parameter(
+                            description = "`asc`: oldest first; `desc`: newest first",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"asc", "desc"}))
+                    @RequestParam(defaultValue = "asc")
                     Direction order) {
         EventQuery query = new EventQuery(type, subjectId, subjectType, userId, source, correlationId, from, to);
         return log.query(call.workspaceId(), query, new PageRequest(after, limit, order));

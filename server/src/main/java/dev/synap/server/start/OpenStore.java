@@ -58,6 +58,7 @@ final class OpenStore implements AutoCloseable {
             } else {
                 LocalPostgres postgres = keep(LocalPostgres.start(
                         LocalPostgresSettings.at(settings.dataDir()).withProgress(progress)));
+                keep(PostgresKeeper.start(postgres));
                 target = DatabaseSettings.of(postgres.jdbcUrl(), postgres.user(), postgres.password());
                 this.place = settings.dataDir().toAbsolutePath().normalize() + " (PostgreSQL " + postgres.version()
                         + ", port " + postgres.port() + ")";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -157,9 +158,21 @@ public final class RunningServer implements AutoCloseable {
     }
 
     private static StartException cannotListen(WebSettings web, Throwable cause) {
+        String where = "Cannot listen on " + web.bind() + ":" + web.port();
+        String reason = String.valueOf(cause.getMessage());
         return new StartException(
-                "Cannot listen on " + web.bind() + ":" + web.port() + " (" + cause.getMessage()
-                        + "). Another program may use it: stop that, or choose another port with --port.",
+                switch (cause) {
+                    case UnknownHostException _ -> where + ": there is no address " + web.bind() + ".";
+                    case IOException _
+                    when reason.startsWith("Permission denied") ->
+                        where + ": ports below 1024 are for root; choose another with --port.";
+                    case IOException _
+                    when reason.startsWith("Cannot assign") ->
+                        where + ": this machine does not have that address; choose another with --bind.";
+                    default ->
+                        where + " (" + reason
+                                + "). Another program may use it: stop that, or choose another port with --port.";
+                },
                 cause);
     }
 

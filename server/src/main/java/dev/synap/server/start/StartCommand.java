@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** Starts the server as flags and environment say, and tells the person at the terminal how to go on. */
 @Command(
-        name = "synap start",
+        name = "./synap start",
         mixinStandardHelpOptions = true,
         versionProvider = StartVersion.class,
         sortOptions = false,
@@ -22,9 +22,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Environment:",
-            "  SYNAP_ADMIN_KEY         an API key of your choice for the first user, at least 16 characters",
-            "  SYNAP_LOG_FORMAT        text or json",
-            "  SYNAP_JAVA_OPTS         flags for the JVM, such as -Xmx2g"
+            "  SYNAP_ADMIN_KEY    an API key of your choice for the first user, 16 characters or more",
+            "  SYNAP_LOG_FORMAT   text or json",
+            "  SYNAP_JAVA_OPTS    flags for the JVM, such as -Xmx2g"
         })
 public final class StartCommand implements Callable<Integer> {
 

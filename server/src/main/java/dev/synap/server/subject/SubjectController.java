@@ -18,6 +18,7 @@ import dev.synap.store.access.Scope;
 import dev.synap.store.state.StateReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,7 +92,13 @@ public final class SubjectController {
             @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable Long cursor,
             @Parameter(description = "1 to 1000") @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT)
                     int limit,
-            @Parameter(description = "`asc`: oldest first; `desc`: newest first") @RequestParam(defaultValue = "asc")
+            @Parameter(
+                            description = "`asc`: oldest first; `desc`: newest first",
+                            schema =
+                                    @Schema(
+                                            type = "string",
+                                            allowableValues = {"asc", "desc"}))
+                    @RequestParam(defaultValue = "asc")
                     Direction order) {
         Ids.check("subjectId", id);
         if (before != null && asOf != null) {

@@ -37,6 +37,14 @@ class OpenApiTest {
     }
 
     @Test
+    void everyDefault_isOneOfTheValuesThatMayBeSent() {
+        nobody.get("/openapi.json").at("").findParents("enum").stream()
+                .filter(schema -> schema.has("default"))
+                .forEach(schema -> assertThat(schema.get("enum")).contains(schema.get("default")));
+        assertThat(nobody.get("/openapi.json").at("").toString()).doesNotContain("FORWARD");
+    }
+
+    @Test
     void everyOperation_saysWhatItDoes_andHowItFails() {
         JsonNode paths = nobody.get("/openapi.json").at("/paths");
 

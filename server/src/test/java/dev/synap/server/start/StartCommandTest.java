@@ -49,6 +49,14 @@ class StartCommandTest {
     }
 
     @Test
+    void anAddressThatIsNotOurs_isNotTakenForAPortInUse() {
+        assertThat(run(Map.of(), "--port", "0", "--bind", "192.0.2.1")).isEqualTo(1);
+        assertThat(said())
+                .isEqualTo("Cannot listen on 192.0.2.1:0: this machine does not have that address;"
+                        + " choose another with --bind.");
+    }
+
+    @Test
     void aDatabaseThatIsNotThere_isNamed() {
         int status = run(Map.of(), "--port", "0", "--database-url", "postgres://mary:s3cret@127.0.0.1:1/synap");
 

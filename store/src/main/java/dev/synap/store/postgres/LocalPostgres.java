@@ -2,6 +2,8 @@ package dev.synap.store.postgres;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,16 +30,18 @@ public final class LocalPostgres implements AutoCloseable {
     private final PostgresBinaries binaries;
     private final Cluster cluster;
     private final Postmaster postmaster;
-    private final PostmasterPid server;
+    private final ServerStart start;
     private final DataDirLock lock;
     private final ReentrantLock closing = new ReentrantLock();
+    private volatile PostmasterPid server;
     private boolean closed;
 
-    private LocalPostgres(
-            PostgresBinaries binaries, Cluster cluster, Postmaster postmaster, PostmasterPid server, DataDirLock lock) {
-        this.binaries = binaries;
-        this.cluster = cluster;
-        this.postmaster = postmaster;
+    private LocalPostgres(ServerStart start, PostmasterPid server, DataDirLock lock) {
+        this.binaries = start.binaries();
+        this.cluster = start.cluster();
+        this.postmaster = start.postmaster();
+        // Whoever holds the URL must find it there again.
+        this.start = start.at(server.port());
         this.server = server;
         this.lock = lock;
     }
@@ -50,7 +54,7 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(LocalPostgresSettings settings) {
         try {
-            DurableFiles.createPrivateDirectories(settings.dataDir());
+            makeDirectory(settings.dataDir());
             // The real path, since the system names a process's directory by it.
             Path dataDir = settings.dataDir().toRealPath();
             DataDirLock lock = DataDirLock.acquire(dataDir);
@@ -71,6 +75,22 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    private static void makeDirectory(Path dataDir) throws IOException {
+        try {
+            DurableFiles.createPrivateDirectories(dataDir);
+        } catch (FileAlreadyExistsException e) {
+            throw new PostgresStartException(
+                    e.getFile() + " is a file: choose another data directory than " + dataDir + ".", e);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw new PostgresStartException(
+                    "No directory can be made in " + Path.of(e.getFile()).getParent()
+                            + ": choose another data directory than " + dataDir + ".",
+                    e);
+        }
+    }
+
     private static LocalPostgres start(LocalPostgresSettings settings, Path dataDir, DataDirLock lock)
             throws IOException, SQLException {
         PostgresBinaries binaries = settings.binDir().isPresent()
@@ -78,7 +98,8 @@ public final class LocalPostgres implements AutoCloseable {
                 : BundledBinaries.forThisMachine().unpackInto(settings.cacheDir(), settings.progress());
         Cluster cluster = Cluster.openOrCreate(dataDir, binaries, settings.progress());
         Postmaster postmaster = new Postmaster(binaries, cluster, settings.startLimit(), settings.stopLimit());
-        PostmasterPid server = new ServerStart(settings, binaries, cluster, postmaster).takeOverOrStart();
+        ServerStart start = new ServerStart(settings, binaries, cluster, postmaster);
+        PostmasterPid server = start.takeOverOrStart();
         try {
             Databases databases = new Databases(cluster, server.port());
             databases.checkIdentity();
@@ -87,7 +108,7 @@ public final class LocalPostgres implements AutoCloseable {
             postmaster.stop(server.pid());
             throw e;
         }
-        return new LocalPostgres(binaries, cluster, postmaster, server, lock);
+        return new LocalPostgres(start, server, lock);
     }
 
     /** The URL of Synap's database, without user and password. */
@@ -123,6 +144,28 @@ public final class LocalPostgres implements AutoCloseable {
     /** The process id of the server's first process. */
     public long postmasterPid() {
         return server.pid();
+    }
+
+    /**
+     * Starts the server again, on the same port, if it has died, as when the system ran out of memory and killed it.
+     * Nothing happens while it runs, or after {@link #close}.
+     *
+     * @return whether it had died
+     * @throws PostgresStartException if it cannot be started; a later call may succeed
+     */
+    public boolean restartIfDead() {
+        closing.lock();
+        try {
+            if (closed || postmaster.runs(server.pid())) {
+                return false;
+            }
+            server = start.takeOverOrStart();
+            return true;
+        } catch (IOException | SQLException e) {
+            throw new PostgresStartException("PostgreSQL could not be started again: " + e, e);
+        } finally {
+            closing.unlock();
+        }
     }
 
     /**

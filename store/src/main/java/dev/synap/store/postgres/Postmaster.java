@@ -59,6 +59,11 @@ final class Postmaster {
                 + " be found.\nThe end of its log in " + cluster.logDirectory() + ":\n" + log.tail());
     }
 
+    /** Whether the server's first process is alive. */
+    boolean runs(long pid) {
+        return processes.owns(pid);
+    }
+
     /** Starts a server with the settings in the cluster and waits until it takes connections. */
     PostmasterPid start() throws IOException {
         processes.clearAwayDeadServer();

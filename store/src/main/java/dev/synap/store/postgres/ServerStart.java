@@ -14,6 +14,11 @@ record ServerStart(LocalPostgresSettings settings, PostgresBinaries binaries, Cl
     private static final Logger LOG = LoggerFactory.getLogger(ServerStart.class);
     private static final int PORT_ATTEMPTS = 3;
 
+    /** The same on a fixed port. */
+    ServerStart at(int port) {
+        return new ServerStart(settings.withPort(port), binaries, cluster, postmaster);
+    }
+
     PostmasterPid takeOverOrStart() throws IOException, SQLException {
         boolean lz4 = binaries.accepts(cluster.directory(), "wal_compression", "lz4");
         Optional<PostmasterPid> orphan = postmaster.running();

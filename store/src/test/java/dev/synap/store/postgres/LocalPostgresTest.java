@@ -148,6 +148,41 @@ final class LocalPostgresTest {
     }
 
     @Test
+    void aServerThatWasKilled_isStartedAgainOnItsPort_untilClose() throws SQLException {
+        // given
+        LocalPostgres postgres = LocalPostgres.start(settings);
+        execute(postgres, "CREATE TABLE kept AS SELECT 42 AS answer");
+        long first = postgres.postmasterPid();
+        int port = postgres.port();
+        assertThat(postgres.restartIfDead()).isFalse();
+
+        // when
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        ProcessHandle.of(first).ifPresent(killed -> killed.onExit().join());
+
+        // then
+        assertThat(postgres.restartIfDead()).isTrue();
+        assertThat(postgres.postmasterPid()).isNotEqualTo(first);
+        assertThat(postgres.port()).isEqualTo(port);
+        assertThat(query(postgres, "SELECT answer FROM kept")).containsExactly("42");
+        postgres.close();
+        assertThat(postgres.restartIfDead()).isFalse();
+        assertThat(processes.owns(postgres.postmasterPid())).isFalse();
+    }
+
+    @Test
+    void aDataDirectoryThatCannotBeMade_isSaidInOneLine() throws IOException {
+        Path file = Files.createFile(home.resolve("file"));
+
+        assertThatThrownBy(() -> LocalPostgres.start(LocalPostgresSettings.at(file)))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessage(file + " is a file: choose another data directory than " + file + ".");
+        assertThatThrownBy(() -> LocalPostgres.start(LocalPostgresSettings.at(Path.of("/proc/synap"))))
+                .isInstanceOf(PostgresStartException.class)
+                .hasMessage("No directory can be made in /proc: choose another data directory than /proc/synap.");
+    }
+
+    @Test
     void afterTheOwnerIsKilled_theNextStartTakesTheRunningServerOver() throws Exception {
         // given
         long orphan;
