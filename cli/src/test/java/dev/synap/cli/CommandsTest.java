@@ -101,7 +101,8 @@ class CommandsTest {
         append("note.updated", "{\"content\":\"First\\nedit\"}");
 
         assertThat(run("state", "note_123", "-w", workspace).out())
-                .startsWith("note_123  note  version 2  position 2\n  content    First\n             edit\n");
+                .startsWith(
+                        "note_123  note  version 2  position 2\n  id         note_123\n  content    First\n             edit\n");
         Ended before = run("state", "note_123", "-w", workspace, "--position", "1", "--json");
         assertThat(Json.readObject(before.out()).at("/state/content").stringValue())
                 .isEqualTo("Original");
