@@ -15,7 +15,7 @@ public record Scale(String name, Times times, Counts counts) {
     public static Scale full() {
         return new Scale(
                 "full",
-                new Times(seconds(10), schedule(5, 5, 2), schedule(5, 5, 8), schedule(5, 2, 1)),
+                new Times(seconds(10), schedule(5, 5, 2), schedule(5, 5, 40), schedule(5, 2, 1)),
                 new Counts(List.of(1, 8, 32, 128), 32, true, 200_000, 1_000_000, 10_000, 5_000_000, 200_000));
     }
 
@@ -23,7 +23,7 @@ public record Scale(String name, Times times, Counts counts) {
     public static Scale quick() {
         return new Scale(
                 "quick",
-                new Times(seconds(4), schedule(3, 1.2, 0.8), schedule(3, 1.5, 4), schedule(3, 0.4, 0.3)),
+                new Times(seconds(4), schedule(3, 1.2, 0.8), schedule(3, 1.5, 20), schedule(3, 0.4, 0.3)),
                 new Counts(List.of(1, 8, 32, 128), 32, false, 200_000, 100_000, 10_000, 200_000, 40_000));
     }
 
@@ -49,7 +49,7 @@ public record Scale(String name, Times times, Counts counts) {
      *
      * @param warmUp of the JVM, before everything
      * @param writes of appends in process
-     * @param http of appends over HTTP, whose server warms up for itself
+     * @param http of appends over HTTP; a new server takes half a minute of load until its code is compiled
      * @param reads of everything that does not write
      */
     public record Times(Duration warmUp, Schedule writes, Schedule http, Schedule reads) {}
