@@ -69,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
         boolean input = file.toString().equals("-");
         InputFile source = input ? null : new InputFile(file);
         long size = source == null ? Progress.UNKNOWN : source.size();
-        try (Synap synap = server.connectPatiently();
+        try (Synap synap = server.connectToImport();
                 BufferedReader lines = source == null
                         ? new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8))
                         : source.open()) {

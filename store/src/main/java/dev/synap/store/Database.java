@@ -142,8 +142,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(CONNECT_TIMEOUT_SECONDS));
         config.addDataSourceProperty("prepareThreshold", "1");
         config.addDataSourceProperty("tcpKeepAlive", "true");
-        // Every query goes by an index whatever its values: planning it anew each time costs more than it finds.
-        config.setConnectionInitSql("SET ROLE " + runtimeRole + "; SET plan_cache_mode = force_generic_plan");
+        config.setConnectionInitSql("SET ROLE " + runtimeRole);
         return config;
     }
 

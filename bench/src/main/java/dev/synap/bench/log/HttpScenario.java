@@ -1,6 +1,7 @@
 package dev.synap.bench.log;
 
 import dev.synap.bench.load.Comparison;
+import dev.synap.bench.load.Load;
 import dev.synap.bench.report.Goal;
 import dev.synap.bench.report.Measurement;
 import dev.synap.store.DatabaseSettings;
@@ -23,7 +24,7 @@ final class HttpScenario implements Scenario {
 
     @Override
     public Duration estimate(Scale scale) {
-        return scale.times().http().total(2).plusSeconds(15);
+        return scale.times().writes().total(2).plus(scale.times().serverWarmUp()).plusSeconds(15);
     }
 
     @Override
@@ -47,7 +48,8 @@ final class HttpScenario implements Scenario {
         try (HttpAppends appends =
                         new HttpAppends(server.port(), ServerProcess.KEY, events, connections, Stage.WORKSPACES);
                 RawAppends baseline = new RawAppends(raw, events, "h", connections, Stage.WORKSPACES)) {
-            Comparison comparison = stage.rounds(stage.scale().times().http()).alternate(appends, baseline);
+            Load.run(appends, stage.scale().times().serverWarmUp());
+            Comparison comparison = stage.rounds(stage.scale().times().writes()).alternate(appends, baseline);
             stage.add(comparison.throughput(
                     "append over HTTP, %d connections".formatted(connections),
                     "appends/s",
@@ -61,6 +63,8 @@ final class HttpScenario implements Scenario {
                             Integer.toString(SampleEvents.DATA_BYTES),
                             "expectedVersion",
                             "exact",
+                            "server warmed up for",
+                            stage.scale().times().serverWarmUp().toSeconds() + " s",
                             "load",
                             "a platform thread for each connection, on the same machine",
                             "baseline",

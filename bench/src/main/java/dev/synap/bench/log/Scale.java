@@ -15,7 +15,7 @@ public record Scale(String name, Times times, Counts counts) {
     public static Scale full() {
         return new Scale(
                 "full",
-                new Times(seconds(10), schedule(5, 5, 2), schedule(5, 5, 40), schedule(5, 2, 1)),
+                new Times(seconds(10), seconds(40), schedule(5, 5, 2), schedule(5, 2, 1)),
                 new Counts(List.of(1, 8, 32, 128), 32, true, 200_000, 1_000_000, 10_000, 5_000_000, 200_000));
     }
 
@@ -23,7 +23,7 @@ public record Scale(String name, Times times, Counts counts) {
     public static Scale quick() {
         return new Scale(
                 "quick",
-                new Times(seconds(4), schedule(3, 1.2, 0.8), schedule(3, 1.5, 20), schedule(3, 0.4, 0.3)),
+                new Times(seconds(4), seconds(25), schedule(3, 1.2, 0.8), schedule(3, 0.4, 0.3)),
                 new Counts(List.of(1, 8, 32, 128), 32, false, 200_000, 100_000, 10_000, 200_000, 40_000));
     }
 
@@ -32,7 +32,7 @@ public record Scale(String name, Times times, Counts counts) {
         Schedule moment = schedule(1, 0.05, 0);
         return new Scale(
                 "tiny",
-                new Times(Duration.ZERO, moment, moment, moment),
+                new Times(Duration.ZERO, Duration.ZERO, moment, moment),
                 new Counts(List.of(1, 4), 4, true, 3_000, 4_000, 1_000, 3_000, 300));
     }
 
@@ -48,11 +48,11 @@ public record Scale(String name, Times times, Counts counts) {
      * How long.
      *
      * @param warmUp of the JVM, before everything
-     * @param writes of appends in process
-     * @param http of appends over HTTP; a new server takes half a minute of load until its code is compiled
+     * @param serverWarmUp of a new server, which takes half a minute of load until its code is compiled
+     * @param writes of appends
      * @param reads of everything that does not write
      */
-    public record Times(Duration warmUp, Schedule writes, Schedule http, Schedule reads) {}
+    public record Times(Duration warmUp, Duration serverWarmUp, Schedule writes, Schedule reads) {}
 
     /**
      * How many.

@@ -67,6 +67,21 @@ public final class ServerOptions {
                         + String.join(", ", synap.me().workspaces()));
             }
         }
+        return patient();
+    }
+
+    /** As {@link #connectPatiently()}, but a workspace that is not there yet is made. */
+    public Synap connectToImport() {
+        try (Synap synap = connect()) {
+            if (synap.workspaces().get(workspace).isEmpty()) {
+                synap.workspaces().create(workspace, workspace);
+                terminal.remark("Made the workspace " + workspace);
+            }
+        }
+        return patient();
+    }
+
+    private Synap patient() {
         return builder()
                 .retries(60)
                 .attemptTimeout(Duration.ofMinutes(1))

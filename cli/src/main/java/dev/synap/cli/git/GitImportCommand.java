@@ -58,7 +58,7 @@ public final class GitImportCommand implements Callable<Integer> {
     public Integer call() {
         ImportSummary summary;
         long perSecond;
-        try (Synap synap = server.connectPatiently();
+        try (Synap synap = server.connectToImport();
                 ShownProgress progress = new ShownProgress(terminal)) {
             summary = GitImport.run(path, ref, new WorkspaceLog(synap), progress);
             perSecond = progress.perSecond();
