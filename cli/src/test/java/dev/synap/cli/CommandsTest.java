@@ -230,8 +230,8 @@ class CommandsTest {
     @Test
     void importIntoAWorkspaceThatIsNotThere_makesIt() {
         String other = workspace + "-copy";
-        Ended imported = run(
-                "{\"type\":\"note.created\",\"subjectId\":\"note_1\"}\n", Map.of(), "import", "-", "-w", other);
+        Ended imported =
+                run("{\"type\":\"note.created\",\"subjectId\":\"note_1\"}\n", Map.of(), "import", "-", "-w", other);
         assertThat(imported.exitCode()).isEqualTo(0);
         assertThat(imported.err()).contains("Made the workspace " + other + "\n");
         assertThat(run("state", "note_1", "-w", other).exitCode()).isEqualTo(0);

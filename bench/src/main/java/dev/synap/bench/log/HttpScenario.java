@@ -24,7 +24,11 @@ final class HttpScenario implements Scenario {
 
     @Override
     public Duration estimate(Scale scale) {
-        return scale.times().writes().total(2).plus(scale.times().serverWarmUp()).plusSeconds(15);
+        return scale.times()
+                .writes()
+                .total(2)
+                .plus(scale.times().serverWarmUp())
+                .plusSeconds(15);
     }
 
     @Override
