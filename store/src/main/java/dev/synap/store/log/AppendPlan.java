@@ -23,6 +23,7 @@ final class AppendPlan {
     private final Map<String, WorkspaceMove> moves = new LinkedHashMap<>();
     private final Map<EventKey, Event> byKey = new HashMap<>();
     private final List<Answer> answers = new ArrayList<>();
+    private final Map<PendingAppend, AppendResult> stale = new LinkedHashMap<>();
     private final List<PendingAppend> unsure = new ArrayList<>();
 
     List<Event> events() {
@@ -38,6 +39,14 @@ final class AppendPlan {
         return unsure;
     }
 
+    /**
+     * Appends that are behind what is remembered, with the conflict each ends in, unless it turns out to be
+     * a repeated one.
+     */
+    Map<PendingAppend, AppendResult> stale() {
+        return stale;
+    }
+
     @Nullable
     Event planned(EventKey key) {
         return byKey.get(key);
@@ -50,6 +59,10 @@ final class AppendPlan {
 
     void answer(PendingAppend pending, AppendResult result) {
         answers.add(new Answer(pending, result));
+    }
+
+    void refuse(PendingAppend pending, AppendResult conflict) {
+        stale.put(pending, conflict);
     }
 
     void leaveOpen(PendingAppend pending) {

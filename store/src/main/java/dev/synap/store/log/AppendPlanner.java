@@ -39,22 +39,27 @@ final class AppendPlanner {
     }
 
     /**
-     * Plans on what is remembered. Whatever that cannot decide for certain is left open: a version that is
-     * not the expected one (the append may be a repeated one, or memory may be behind), a subject that is
-     * not remembered, an event id that the batch uses twice.
+     * Plans on what is remembered. Versions only grow, so who expects less than is remembered is refused,
+     * once it is known that the append is not a repeated one. Whatever memory cannot decide is left open: a
+     * version that is higher than remembered, a subject that is not remembered, an event id that the batch
+     * uses twice.
      */
     AppendPlan planAsRemembered(List<PendingAppend> batch, Heads heads) {
         AppendPlan plan = new AppendPlan();
         for (PendingAppend pending : batch) {
             AppendRequest request = pending.request();
             WorkspaceHead head = heads.get(request.workspaceId());
-            if (head == null
-                    || usesPlannedId(request, plan)
-                    || firstConflict(request, head, plan, true) != null
-                    || !allRemembered(request, head, plan)) {
+            if (head == null || usesPlannedId(request, plan) || !allRemembered(request, head, plan)) {
                 plan.leaveOpen(pending);
-            } else {
+                continue;
+            }
+            VersionConflict conflict = firstConflict(request, head, plan, true);
+            if (conflict == null) {
                 plan.answer(pending, accept(request, head, plan));
+            } else if (conflict.expectedVersion() < conflict.currentVersion()) {
+                plan.refuse(pending, conflict);
+            } else {
+                plan.leaveOpen(pending);
             }
         }
         return plan;

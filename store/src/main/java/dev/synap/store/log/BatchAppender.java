@@ -2,6 +2,7 @@ package dev.synap.store.log;
 
 import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Event;
+import dev.synap.core.log.AppendResult;
 import dev.synap.store.Database;
 import dev.synap.store.log.AppendPlan.EventKey;
 import java.sql.Connection;
@@ -82,12 +83,39 @@ final class BatchAppender implements AutoCloseable {
                 PlanWriter.write(open, plan);
                 finish(plan);
             }
-            return plan.unsure();
+            List<PendingAppend> undecided = new ArrayList<>(plan.unsure());
+            undecided.addAll(refuse(open, plan.stale()));
+            return undecided;
         } catch (SQLException e) {
             log.debug("a batch of {} appends is written again under lock: {}", batch.size(), e.getMessage());
             connection.dropIfBroken();
-            return batch;
+            return batch.stream().filter(pending -> !pending.isSettled()).toList();
         }
+    }
+
+    /**
+     * Refuses appends that are behind, but for those whose ids the log knows, which it returns. No lock is
+     * needed: an append that is being written elsewhere right now was not behind when its head was locked,
+     * so it cannot be one of these.
+     */
+    private static List<PendingAppend> refuse(Connection open, Map<PendingAppend, AppendResult> stale)
+            throws SQLException {
+        if (stale.isEmpty()) {
+            return List.of();
+        }
+        Map<EventKey, Event> stored = KeyReader.read(open, stale.keySet());
+        List<PendingAppend> known = new ArrayList<>();
+        stale.forEach((pending, conflict) -> {
+            String workspaceId = pending.request().workspaceId();
+            boolean repeated = pending.request().events().stream()
+                    .anyMatch(event -> stored.containsKey(new EventKey(workspaceId, event.id())));
+            if (repeated) {
+                known.add(pending);
+            } else {
+                pending.settle(conflict);
+            }
+        });
+        return known;
     }
 
     private void appendUnderLock(List<PendingAppend> batch) {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class KeyReader {
 
     private KeyReader() {}
 
-    static Map<EventKey, Event> read(Connection connection, List<PendingAppend> batch) throws SQLException {
+    static Map<EventKey, Event> read(Connection connection, Collection<PendingAppend> batch) throws SQLException {
         List<String> workspaceIds = new ArrayList<>();
         List<String> eventIds = new ArrayList<>();
         for (PendingAppend pending : batch) {
