@@ -80,6 +80,13 @@ final class BenchPostgres implements AutoCloseable {
         databases.remove(name);
     }
 
+    /** Drops all databases that were made. */
+    void dropDatabases() throws SQLException {
+        for (String name : List.copyOf(databases)) {
+            dropDatabase(name);
+        }
+    }
+
     static Connection open(DatabaseSettings database) throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
@@ -128,9 +135,7 @@ final class BenchPostgres implements AutoCloseable {
     @Override
     public void close() throws SQLException, IOException {
         if (local == null || dataDir == null) {
-            for (String name : List.copyOf(databases)) {
-                dropDatabase(name);
-            }
+            dropDatabases();
             return;
         }
         local.close();

@@ -10,12 +10,19 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** The same appends to a log that holds little and to one that holds much. */
+/**
+ * The same appends to a log that holds little and to one that holds much: in the middle of the time between
+ * two checkpoints, and right after one, when PostgreSQL writes each page that it touches into its log whole.
+ */
 final class GrowthScenario implements Scenario {
 
     private static final Goal GOAL = Goal.atLeast(0.85);
     private static final long LOADED_PER_SECOND = 15_000;
+
+    /** Until the pages in use have all been touched since the last checkpoint. */
+    private static final int SETTLING_ROUNDS = 4;
 
     private final SampleEvents events = new SampleEvents();
 
@@ -26,7 +33,7 @@ final class GrowthScenario implements Scenario {
 
     @Override
     public Duration estimate(Scale scale) {
-        return scale.times().writes().total(2).plusSeconds(scale.counts().largeLog() / LOADED_PER_SECOND + 10);
+        return scale.times().writes().total(5).plusSeconds(scale.counts().largeLog() / LOADED_PER_SECOND + 10);
     }
 
     @Override
@@ -41,55 +48,55 @@ final class GrowthScenario implements Scenario {
         stage.progress().step(title);
         Schedule schedule = stage.scale().times().writes();
         int threads = stage.scale().counts().connections();
-        List<Sample> atMany = new ArrayList<>();
-        List<Sample> atFew = new ArrayList<>();
+        Pair afterCheckpoint = new Pair(new ArrayList<>(), new ArrayList<>());
+        Pair steady = new Pair(new ArrayList<>(), new ArrayList<>());
         try (OpenLog log = new OpenLog(large)) {
             SynapAppends appends = new SynapAppends(log.events(), events, largeLog.split(threads));
             Load.run(appends, schedule.warmUp());
             for (int round = 0; round < schedule.rounds(); round++) {
-                if (round % 2 == 0) {
-                    atFew.add(onCopy(stage, smallLog, threads));
-                }
+                afterCheckpoint.few.add(onCopy(stage, "after_" + round, smallLog, threads, true));
                 stage.postgres().checkpoint();
-                atMany.add(Load.run(appends, schedule.round()));
-                if (round % 2 == 1) {
-                    atFew.add(onCopy(stage, smallLog, threads));
-                }
+                afterCheckpoint.many.add(Load.run(appends, schedule.round()));
+            }
+            Load.run(appends, schedule.round().multipliedBy(SETTLING_ROUNDS));
+            for (int round = 0; round < schedule.rounds(); round++) {
+                steady.few.add(onCopy(stage, "steady_" + round, smallLog, threads, false));
+                steady.many.add(Load.run(appends, schedule.round()));
             }
         }
-        stage.add(new Comparison(atMany, atFew, schedule)
-                .throughput(
-                        title,
-                        "appends/s",
-                        GOAL,
-                        Stage.settings(
-                                "threads",
-                                threads + " platform",
-                                "workspaces",
-                                Integer.toString(Stage.WORKSPACES),
-                                "eventsPerSubject",
-                                Integer.toString(StoredLog.EVENTS_PER_SUBJECT),
-                                "subjects",
-                                "stored ones, at random",
-                                "baseline",
-                                "the same at %,d stored events, begun anew in every round".formatted(few))));
-        stage.postgres().dropDatabase("large");
-        stage.postgres().dropDatabase("small");
+        Map<String, String> settings = Stage.settings(
+                "threads",
+                threads + " platform",
+                "workspaces",
+                Integer.toString(Stage.WORKSPACES),
+                "eventsPerSubject",
+                Integer.toString(StoredLog.EVENTS_PER_SUBJECT),
+                "subjects",
+                "stored ones, at random",
+                "baseline",
+                "the same at %,d stored events, begun anew in every round".formatted(few));
+        stage.add(steady.comparison(schedule).throughput(title, "appends/s", GOAL, settings));
+        stage.add(afterCheckpoint
+                .comparison(schedule)
+                .throughput(title + ", right after a checkpoint", "appends/s", null, settings));
+        stage.postgres().dropDatabases();
     }
 
-    /** The small log would soon be small no more: every round has a fresh copy of it. */
-    private Sample onCopy(Stage stage, StoredLog small, int threads) throws Exception {
-        DatabaseSettings copy = stage.postgres().createCopy("small_copy", "small");
-        Sample sample;
+    /**
+     * The small log would soon be small no more: every round has a fresh copy of it. The copies stay until the
+     * end, for to drop one means a checkpoint.
+     */
+    private Sample onCopy(Stage stage, String name, StoredLog small, int threads, boolean checkpoint) throws Exception {
+        Schedule schedule = stage.scale().times().writes();
+        DatabaseSettings copy = stage.postgres().createCopy("small_" + name, "small");
         try (OpenLog log = new OpenLog(copy)) {
             SynapAppends appends = new SynapAppends(log.events(), events, small.split(threads));
-            Schedule schedule = stage.scale().times().writes();
             Load.run(appends, schedule.warmUp().dividedBy(2));
-            stage.postgres().checkpoint();
-            sample = Load.run(appends, schedule.round());
+            if (checkpoint) {
+                stage.postgres().checkpoint();
+            }
+            return Load.run(appends, schedule.round());
         }
-        stage.postgres().dropDatabase("small_copy");
-        return sample;
     }
 
     private StoredLog load(Stage stage, DatabaseSettings database, int size) throws Exception {
@@ -101,5 +108,11 @@ final class GrowthScenario implements Scenario {
             ReadScenario.tidy(connection);
         }
         return stored;
+    }
+
+    private record Pair(List<Sample> many, List<Sample> few) {
+        Comparison comparison(Schedule schedule) {
+            return new Comparison(many, few, schedule);
+        }
     }
 }

@@ -31,7 +31,7 @@ class LogBenchTest {
         "contended, 3, 1",
         "read, 12, 12",
         "state, 2, 2",
-        "growth, 1, 1",
+        "growth, 2, 1",
         "disk, 1, 0"
     })
     void scenario_measuresAllThatItShould(String name, int measurements, int goals) throws Exception {

@@ -90,13 +90,23 @@ final class AppendPlanner {
 
     private static boolean allRemembered(AppendRequest request, WorkspaceHead head, AppendPlan plan) {
         return request.events().stream()
-                .allMatch(event -> current(request, event.subjectId(), head, plan) != null
-                        || expectsNone(request, event.subjectId()));
+                .allMatch(event -> isEnough(request, event, current(request, event.subjectId(), head, plan)));
     }
 
-    static boolean expectsNone(AppendRequest request, String subjectId) {
+    /**
+     * Whether an event can be planned on what is known of its subject. Where nothing is, the version that the
+     * writer expects will do, for the write compares it; the subject's kind must be known or said.
+     */
+    static boolean isEnough(AppendRequest request, NewEvent event, @Nullable SubjectHead known) {
+        SubjectHead head = known != null ? known : expected(request, event.subjectId());
+        return head != null && (head.version() == 0 || !head.type().isEmpty() || event.subjectType() != null);
+    }
+
+    /** Where the writer believes a subject to stand; null when they do not say. */
+    private static @Nullable SubjectHead expected(AppendRequest request, String subjectId) {
         return request.expectedVersions().get(subjectId) instanceof ExpectedVersion.Exactly(long version)
-                && version == 0;
+                ? new SubjectHead(version, "")
+                : null;
     }
 
     private static @Nullable VersionConflict firstConflict(
@@ -128,7 +138,7 @@ final class AppendPlanner {
         WorkspaceMove move = plan.moves().computeIfAbsent(request.workspaceId(), id -> startOf(head));
         List<Receipt> receipts = new ArrayList<>(request.events().size());
         for (NewEvent event : request.events()) {
-            SubjectMove subject = move.subjects.computeIfAbsent(event.subjectId(), id -> startOf(id, event, head));
+            SubjectMove subject = move.subjects.computeIfAbsent(event.subjectId(), id -> startOf(request, event, head));
             subject.version++;
             move.position++;
             Event placed = place(request.workspaceId(), event, move, subject);
@@ -145,8 +155,10 @@ final class AppendPlanner {
         return new WorkspaceMove(head.position, head.hash, recordedAt);
     }
 
-    private static SubjectMove startOf(String subjectId, NewEvent first, WorkspaceHead head) {
-        SubjectHead current = head.subjects.getOrDefault(subjectId, SubjectHead.NONE);
+    private static SubjectMove startOf(AppendRequest request, NewEvent first, WorkspaceHead head) {
+        SubjectHead known = head.subjects.get(first.subjectId());
+        SubjectHead current =
+                Objects.requireNonNull(known != null ? known : expected(request, first.subjectId()), "was enough");
         String type = current.version() > 0 ? current.type() : typeOfNewSubject(first);
         return new SubjectMove(current, type);
     }

@@ -66,8 +66,7 @@ final class HeadReader {
             AppendRequest request = pending.request();
             WorkspaceHead head = heads.get(request.workspaceId());
             for (NewEvent event : request.events()) {
-                boolean known = head == null || head.subjects.containsKey(event.subjectId());
-                if (!known && !AppendPlanner.expectsNone(request, event.subjectId())) {
+                if (head != null && !AppendPlanner.isEnough(request, event, head.subjects.get(event.subjectId()))) {
                     missing.add(new SubjectKey(request.workspaceId(), event.subjectId()));
                 }
             }

@@ -102,7 +102,7 @@ final class Heads {
      * Where a subject stands.
      *
      * @param version 0 when it has no events yet
-     * @param type empty when it has no events yet
+     * @param type empty when it has no events yet, or is not known
      */
     record SubjectHead(long version, String type) {
         static final SubjectHead NONE = new SubjectHead(0, "");

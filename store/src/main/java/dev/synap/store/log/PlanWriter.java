@@ -14,8 +14,9 @@ import java.util.Map;
  * together, which the server runs as one transaction.
  *
  * <p>The first statement takes the workspaces' heads and checks that each still stands where the plan
- * starts from. Then nobody else has appended, and what the plan assumes of their subjects holds too. A new
- * subject or an event id that turns out to exist breaks a primary key, and the whole write with it.
+ * starts from. Then nobody else has appended, and what is remembered of their subjects holds too. What was
+ * not remembered but only expected is compared subject by subject. A new subject or an event id that turns
+ * out to exist breaks a primary key, and the whole write with it.
  */
 final class PlanWriter {
 
@@ -29,8 +30,13 @@ final class PlanWriter {
             SELECT expect_heads(count(*), 1) FROM moved;
             """;
 
-    private static final String MOVE_SUBJECT =
-            "UPDATE subject_head SET version = ? WHERE workspace_id = ? AND subject_id = ?;\n";
+    private static final String MOVE_SUBJECT = """
+            WITH moved AS (
+                UPDATE subject_head SET version = ? WHERE workspace_id = ? AND subject_id = ? AND version = ?
+                RETURNING 1
+            )
+            SELECT expect_heads(count(*), 1) FROM moved;
+            """;
 
     private static final String ADD_SUBJECT = """
             INSERT INTO subject_head (version, workspace_id, subject_id, subject_type, created_at)
@@ -65,10 +71,15 @@ final class PlanWriter {
             """;
 
     private static final String MOVE_SUBJECTS = """
-            UPDATE subject_head s
-            SET version = m.version
-            FROM unnest(?::text[], ?::text[], ?::bigint[]) AS m (workspace_id, subject_id, version)
-            WHERE s.workspace_id = m.workspace_id AND s.subject_id = m.subject_id;
+            WITH moved AS (
+                UPDATE subject_head s
+                SET version = m.moved_to
+                FROM unnest(?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                    AS m (workspace_id, subject_id, moves_from, moved_to)
+                WHERE s.workspace_id = m.workspace_id AND s.subject_id = m.subject_id AND s.version = m.moves_from
+                RETURNING 1
+            )
+            SELECT expect_heads(count(*), ?) FROM moved;
             """;
 
     private static final String ADD_SUBJECTS = """
@@ -126,6 +137,8 @@ final class PlanWriter {
             parameters.number(subject.version).text(event.workspaceId()).text(event.subjectId());
             if (subject.isNew()) {
                 parameters.text(subject.type).text(recordedAt);
+            } else {
+                parameters.number(subject.from);
             }
             parameters
                     .text(event.workspaceId())
@@ -151,7 +164,8 @@ final class PlanWriter {
             Parameters parameters = new Parameters(statement);
             parameters.heads(plan.moves());
             if (!known.isEmpty()) {
-                parameters.texts(known.workspaceIds).texts(known.subjectIds).numbers(known.versions);
+                parameters.texts(known.workspaceIds).texts(known.subjectIds);
+                parameters.numbers(known.movesFrom).numbers(known.versions).number(known.size());
             }
             if (!created.isEmpty()) {
                 parameters.texts(created.workspaceIds).texts(created.subjectIds).numbers(created.versions);

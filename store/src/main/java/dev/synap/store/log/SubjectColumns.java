@@ -11,6 +11,7 @@ final class SubjectColumns {
 
     final List<String> workspaceIds = new ArrayList<>();
     final List<String> subjectIds = new ArrayList<>();
+    final List<Long> movesFrom = new ArrayList<>();
     final List<Long> versions = new ArrayList<>();
     final List<String> types = new ArrayList<>();
     final List<String> createdAt = new ArrayList<>();
@@ -18,9 +19,14 @@ final class SubjectColumns {
     void add(String workspaceId, String subjectId, SubjectMove subject, Instant at) {
         workspaceIds.add(workspaceId);
         subjectIds.add(subjectId);
+        movesFrom.add(subject.from);
         versions.add(subject.version);
         types.add(subject.type);
         createdAt.add(Timestamps.format(at));
+    }
+
+    int size() {
+        return subjectIds.size();
     }
 
     boolean isEmpty() {

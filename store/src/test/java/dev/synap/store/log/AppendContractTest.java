@@ -104,6 +104,59 @@ class AppendContractTest extends EventLogContract {
     }
 
     @Test
+    void appendAfterReopeningWithTheExpectedVersion_goesOnWhereTheSubjectStands() {
+        // given
+        append(draft("note_1", "note.created").subjectType("memo"), draft("note_2", "note.created"));
+        append(TestEvents.updates("note_1", 3));
+        reopen();
+
+        // when
+        AppendResult said = appendExpecting(
+                "note_1", 4, event(draft("note_1", "note.updated").subjectType("memo")));
+        AppendResult unsaid = appendExpecting("note_1", 5, event("note_1", "note.updated"));
+
+        // then
+        assertThat(said.orThrow().first().version()).isEqualTo(5);
+        assertThat(unsaid.orThrow().first().version()).isEqualTo(6);
+        assertThat(stored())
+                .filteredOn(event -> event.subjectId().equals("note_1"))
+                .extracting(Event::subjectType)
+                .endsWith("memo", "memo");
+    }
+
+    @Test
+    void appendAfterReopeningWithAnotherVersion_isRefusedAndNamesTheCurrentVersion() {
+        // given
+        append(TestEvents.updates("note_1", 3));
+        EventDraft draft = draft("note_1", "note.updated").subjectType("note");
+
+        for (long expected : new long[] {2, 4, 17}) {
+            reopen();
+
+            // when
+            AppendResult result = appendExpecting("note_1", expected, event(draft));
+
+            // then
+            assertThat(result).isEqualTo(new VersionConflict("note_1", expected, 3));
+        }
+        assertThat(log.position(workspace)).isEqualTo(3);
+    }
+
+    @Test
+    void appendToASubjectThatDoesNotExist_isRefusedWhereAVersionIsExpected() {
+        // given
+        EventDraft draft = draft("note_1", "note.updated").subjectType("note");
+
+        // when
+        AppendResult result = appendExpecting("note_1", 5, event(draft));
+
+        // then
+        assertThat(result).isEqualTo(new VersionConflict("note_1", 5, 0));
+        assertThat(appendExpecting("note_1", 0, event(draft)).orThrow().first().version())
+                .isEqualTo(1);
+    }
+
+    @Test
     void appendWithStaleVersion_isRefusedAndNamesTheCurrentVersion() {
         // given
         append(
