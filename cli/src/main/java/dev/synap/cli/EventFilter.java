@@ -1,5 +1,6 @@
 package dev.synap.cli;
 
+import dev.synap.cli.terminal.Times;
 import dev.synap.core.event.Event;
 import dev.synap.core.log.EventQuery;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.synap.cli;
 
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
+import dev.synap.cli.terminal.Times;
 import dev.synap.core.event.Event;
 import dev.synap.core.event.EventJson;
 

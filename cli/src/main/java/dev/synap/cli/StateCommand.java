@@ -4,6 +4,7 @@ import dev.synap.cli.connection.CliException;
 import dev.synap.cli.connection.ServerOptions;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
+import dev.synap.cli.terminal.Times;
 import dev.synap.client.Synap;
 import dev.synap.core.fold.State;
 import dev.synap.core.json.Json;

@@ -1,5 +1,8 @@
 package dev.synap.cli;
 
+import dev.synap.cli.access.KeysCommand;
+import dev.synap.cli.access.UsersCommand;
+import dev.synap.cli.access.WorkspacesCommand;
 import dev.synap.cli.terminal.Terminal;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ExportCommand.class,
             ImportCommand.class,
+            WorkspacesCommand.class,
+            UsersCommand.class,
+            KeysCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nEnvironment:%n",

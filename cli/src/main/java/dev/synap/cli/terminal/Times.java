@@ -1,4 +1,4 @@
-package dev.synap.cli;
+package dev.synap.cli.terminal;
 
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Timestamps;
@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Times as a person types and reads them, always UTC. */
-final class Times {
+public final class Times {
 
     private static final DateTimeFormatter SHORT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -19,12 +19,12 @@ final class Times {
     private Times() {}
 
     /** To the second. */
-    static String show(Instant time) {
+    public static String show(Instant time) {
         return SHORT.format(time);
     }
 
     /** A time, or a day that stands for its first instant. */
-    static final class Start implements ITypeConverter<Instant> {
+    public static final class Start implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String text) {
             return parse(text, 0);
@@ -32,7 +32,7 @@ final class Times {
     }
 
     /** A time, or a day that stands for its last instant. */
-    static final class End implements ITypeConverter<Instant> {
+    public static final class End implements ITypeConverter<Instant> {
         @Override
         public Instant convert(String text) {
             return parse(text, 1);

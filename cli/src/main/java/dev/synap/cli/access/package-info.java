@@ -1,0 +1,5 @@
+/** Commands for workspaces, their members, users and keys. */
+@NullMarked
+package dev.synap.cli.access;
+
+import org.jspecify.annotations.NullMarked;
