@@ -33,8 +33,12 @@ record Call(
     }
 
     /** A request that does what it does once, however often it is sent. */
+    static Call repeatable(String method, String target, JsonNode json) {
+        return new Call(method, target, Json.write(json), true, null);
+    }
+
     static Call repeatablePost(String target, JsonNode json) {
-        return new Call("POST", target, Json.write(json), true, null);
+        return repeatable("POST", target, json);
     }
 
     /** A request that would do its work twice if sent twice. */

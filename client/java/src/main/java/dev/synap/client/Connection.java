@@ -4,6 +4,7 @@ import dev.synap.core.log.AsOf;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** The way to one workspace of a server. Thread-safe. */
@@ -11,6 +12,7 @@ final class Connection {
 
     private final Transport transport;
     private final String workspace;
+    private final AtomicLong written = new AtomicLong();
     private volatile boolean workspaceSeen;
 
     Connection(Transport transport, String workspace) {
@@ -34,6 +36,16 @@ final class Connection {
     Target target(String... segments) {
         return Target.api(Stream.concat(Stream.of("workspaces", workspace), Arrays.stream(segments))
                 .toArray(String[]::new));
+    }
+
+    /** Remembers that a write is done up to this position. */
+    void wrote(long position) {
+        written.accumulateAndGet(position, Math::max);
+    }
+
+    /** What lists must show at least, so that a client reads its own writes; 0 before the first. */
+    long written() {
+        return written.get();
     }
 
     Answer send(Call call) {

@@ -31,10 +31,12 @@ public final class Synap implements AutoCloseable {
 
     private final Connection connection;
     private final Events events;
+    private final Writes writes;
 
     Synap(Transport transport, String workspace) {
         this.connection = new Connection(transport, Ids.check("workspace", workspace));
         this.events = new Events(connection);
+        this.writes = Writes.of(connection);
     }
 
     /**
@@ -64,6 +66,35 @@ public final class Synap implements AutoCloseable {
 
     public Events events() {
         return events;
+    }
+
+    /** Entities of any type: write them in three phases, read them as they are now. */
+    public Entities entities() {
+        return new Entities(writes);
+    }
+
+    public Notes notes() {
+        return new Notes(writes);
+    }
+
+    public Tasks tasks() {
+        return new Tasks(writes);
+    }
+
+    public Projects projects() {
+        return new Projects(writes);
+    }
+
+    public Relations relations() {
+        return new Relations(writes);
+    }
+
+    public Comments comments() {
+        return new Comments(writes);
+    }
+
+    public Tags tags() {
+        return new Tags(writes.lists());
     }
 
     /** A subject as it is now; one that does not exist has version 0. */

@@ -173,7 +173,7 @@ final class Wire {
         return value.isString() ? value.stringValue() : null;
     }
 
-    private static long number(JsonNode json, String name) {
+    static long number(JsonNode json, String name) {
         JsonNode value = json.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new InvalidInputException(name, "must be a whole number");
