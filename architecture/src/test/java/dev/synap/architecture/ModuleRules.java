@@ -26,7 +26,8 @@ final class ModuleRules {
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify..",
-                    "com.github.f4b6a3.uuid..")
+                    "com.github.f4b6a3.uuid..",
+                    "com.networknt.schema..")
             .allowEmptyShould(true);
 
     static final ArchRule CORE_DOES_NO_IO = noClasses()

@@ -4,12 +4,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Merge Patch (RFC 7396): objects merge, null removes, anything else replaces. */
-final class MergePatch {
+public final class MergePatch {
 
     private MergePatch() {}
 
     /** The target with the patch applied; the target itself is left as it is. */
-    static ObjectNode apply(ObjectNode target, ObjectNode patch) {
+    public static ObjectNode apply(ObjectNode target, ObjectNode patch) {
         ObjectNode merged = target.objectNode();
         merged.setAll(target);
         patch.properties().forEach(entry -> {

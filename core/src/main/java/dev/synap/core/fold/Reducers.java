@@ -31,14 +31,21 @@ public final class Reducers {
      * Counts the changes that make some reducer give another state than before. States that were kept under
      * another number are folded anew.
      */
-    public static final int GENERATION = 1;
+    public static final int GENERATION = 2;
 
     private static final Reducer UNCHANGED = (fields, event) -> fields;
 
     private static final Map<String, Reducer> BY_TYPE = Map.of(
             "suggestion.accepted", decided("accepted"),
             "suggestion.rejected", decided("rejected"),
-            "suggestion.expired", decided("expired"));
+            "suggestion.expired", decided("expired"),
+            "proposal.accepted", decided("accepted"),
+            "proposal.modified", decided("modified"),
+            "proposal.rejected", decided("rejected"),
+            "proposal.withdrawn", decided("withdrawn"),
+            "proposal.expired", decided("expired"),
+            // It asks again: the subject moved on under it.
+            "proposal.stale", decided("waiting"));
 
     private static final Map<String, Reducer> BY_VERB = Map.ofEntries(
             Map.entry("created", Reducers::created),
@@ -70,6 +77,11 @@ public final class Reducers {
             return byVerb;
         }
         return verb.endsWith("_changed") || verb.endsWith("_updated") ? Reducers::merged : UNCHANGED;
+    }
+
+    /** Whether an event of this type is a fact, which changes its subject's state, and not only history. */
+    public static boolean changesState(String type) {
+        return forType(type) != UNCHANGED;
     }
 
     private static ObjectNode created(ObjectNode fields, Event event) {

@@ -187,6 +187,14 @@ class FoldTest {
                         state.put("tags", tags);
                         sign(state, "updated", time, user);
                     }
+                    case "proposal.accepted" -> {
+                        update(state, data, time, user);
+                        state.put("status", "accepted");
+                    }
+                    case "proposal.stale" -> {
+                        update(state, data, time, user);
+                        state.put("status", "waiting");
+                    }
                     case "suggestion.accepted", "suggestion.rejected", "suggestion.expired" -> {
                         update(state, data, time, user);
                         state.put("status", event.type().substring("suggestion.".length()));

@@ -39,6 +39,8 @@ class ReducersTest {
         "suggestion.accepted",
         "suggestion.rejected",
         "suggestion.expired",
+        "proposal.accepted",
+        "proposal.stale",
         "agent.invoked",
         "entities.create.requested",
         "entities.create.approved",
@@ -171,6 +173,41 @@ class ReducersTest {
         assertThat(apply("{\"createdBy\":\"alice\"}", type, forged)).doesNotContain("\"f\"", "deletedBy", "archivedBy");
         assertThat(apply("{\"createdBy\":\"alice\"}", "note.updated", "{\"createdBy\":null}"))
                 .contains("alice");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accepted", "modified", "rejected", "withdrawn", "expired"})
+    void aDecidedProposal_saysSoWhateverTheDataSays(String status) {
+        assertThat(apply("{\"status\":\"waiting\"}", "proposal." + status, "{\"status\":\"x\",\"decidedBy\":\"bob\"}"))
+                .isEqualTo("{\"status\":\"" + status + "\",\"decidedBy\":\"bob\",\"id\":\"note_123\"," + UPDATED + "}");
+    }
+
+    @Test
+    void aStaleProposal_waitsAgain() {
+        assertThat(apply("{\"status\":\"waiting\",\"baseVersion\":3}", "proposal.stale", "{\"baseVersion\":5}"))
+                .isEqualTo("{\"status\":\"waiting\",\"baseVersion\":5,\"id\":\"note_123\"," + UPDATED + "}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"note.created", "member.role_changed", "share.level_changed", "entity.tagged", "proposal.stale"})
+    void facts_changeState(String type) {
+        assertThat(Reducers.changesState(type)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "entities.create.requested",
+                "entities.create.approved",
+                "entities.create.proposed",
+                "entities.create.validated",
+                "proposals.accept.rejected",
+                "worker.retried",
+                "created"
+            })
+    void otherEvents_changeNoState(String type) {
+        assertThat(Reducers.changesState(type)).isFalse();
     }
 
     @Property(tries = 300)

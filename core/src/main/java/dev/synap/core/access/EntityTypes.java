@@ -1,0 +1,28 @@
+package dev.synap.core.access;
+
+import java.util.Set;
+
+/** The types of entities that the rules know by name; every other type is content like a note. */
+public final class EntityTypes {
+
+    public static final String NOTE = "note";
+    public static final String TASK = "task";
+    public static final String PROJECT = "project";
+    public static final String RELATION = "relation";
+    public static final String TAG = "tag";
+    public static final String COMMENT = "comment";
+    public static final String MEMBER = "member";
+    public static final String SHARE = "share";
+    public static final String POLICY = "policy";
+    public static final String SCHEMA = "schema";
+    public static final String PROPOSAL = "proposal";
+
+    private static final Set<String> GOVERNING = Set.of(MEMBER, SHARE, POLICY, SCHEMA);
+
+    private EntityTypes() {}
+
+    /** Whether entities of this type govern the workspace: members, shares, policies and schemas. */
+    public static boolean governs(String type) {
+        return GOVERNING.contains(type);
+    }
+}

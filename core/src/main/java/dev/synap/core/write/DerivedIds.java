@@ -1,0 +1,66 @@
+package dev.synap.core.write;
+
+import dev.synap.core.access.EntityTypes;
+import dev.synap.core.access.Policy;
+import dev.synap.core.event.Ids;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Ids that follow from what they name, so that everybody finds the same one and nothing is made twice. */
+public final class DerivedIds {
+
+    private DerivedIds() {}
+
+    /** The membership of a user. */
+    public static String member(String userId) {
+        return Ids.derived(EntityTypes.MEMBER, userId);
+    }
+
+    /** The share of a subject with a user. */
+    public static String share(String subjectId, String userId) {
+        return Ids.derived(EntityTypes.SHARE, subjectId, userId);
+    }
+
+    /** The policy for an agent, or {@link Policy#ANY_AGENT}, and a pattern of actions. */
+    public static String policy(String agentId, String pattern) {
+        return Ids.derived(EntityTypes.POLICY, agentId, pattern);
+    }
+
+    /** The JSON Schema of a type. */
+    public static String schema(String type) {
+        return Ids.derived(EntityTypes.SCHEMA, type);
+    }
+
+    /** The proposal that a request became. */
+    public static String proposal(String requestId) {
+        return Ids.derived(EntityTypes.PROPOSAL, requestId);
+    }
+
+    /** An event that follows from a request. */
+    static String event(String requestId, String name) {
+        return Ids.derived("evt", requestId, name);
+    }
+
+    /**
+     * The id that an entity must have because of its type and fields; empty where the type leaves it free, or
+     * the fields do not say enough.
+     */
+    public static Optional<String> of(String type, ObjectNode fields) {
+        return switch (type) {
+            case EntityTypes.MEMBER -> text(fields, "userId").map(DerivedIds::member);
+            case EntityTypes.SHARE ->
+                text(fields, "subjectId").flatMap(id -> text(fields, "userId").map(user -> share(id, user)));
+            case EntityTypes.POLICY ->
+                text(fields, "pattern")
+                        .map(pattern -> policy(text(fields, "agentId").orElse(Policy.ANY_AGENT), pattern));
+            case EntityTypes.SCHEMA -> text(fields, "type").map(DerivedIds::schema);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> text(ObjectNode fields, String name) {
+        JsonNode value = fields.get(name);
+        return value != null && value.isString() ? Optional.of(value.stringValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,149 @@
+package dev.synap.core.write;
+
+import static dev.synap.core.access.EntityTypes.COMMENT;
+import static dev.synap.core.access.EntityTypes.MEMBER;
+import static dev.synap.core.access.EntityTypes.NOTE;
+import static dev.synap.core.access.EntityTypes.POLICY;
+import static dev.synap.core.access.EntityTypes.PROJECT;
+import static dev.synap.core.access.EntityTypes.RELATION;
+import static dev.synap.core.access.EntityTypes.SCHEMA;
+import static dev.synap.core.access.EntityTypes.SHARE;
+import static dev.synap.core.access.EntityTypes.TAG;
+import static dev.synap.core.access.EntityTypes.TASK;
+
+import dev.synap.core.fold.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The fields that each built-in type must have, and what they may hold. Other fields are free. */
+final class FieldRules {
+
+    private static final int TITLE = 1_000;
+    private static final FieldCheck NAME = FieldCheck.text(TITLE);
+
+    private static final Map<String, FieldCheck> OF_ANY =
+            Map.of(Fields.TAGS, FieldCheck.tags().optional());
+
+    private static final Map<String, Map<String, FieldCheck>> BY_TYPE = Map.of(
+            NOTE,
+            Map.of(
+                    "title", FieldCheck.anyText().optional(),
+                    "content", FieldCheck.anyText().optional(),
+                    "projectId", FieldCheck.entity(Set.of(PROJECT)).optional()),
+            TASK,
+            Map.of(
+                    "title", NAME,
+                    "status", FieldCheck.text(100).optional(),
+                    "dueDate", FieldCheck.dayOrTime().optional(),
+                    "noteId", FieldCheck.entity(Set.of(NOTE)).optional(),
+                    "projectId", FieldCheck.entity(Set.of(PROJECT)).optional()),
+            PROJECT,
+            Map.of(
+                    "title",
+                    NAME.optional(),
+                    "name",
+                    NAME.optional(),
+                    "status",
+                    FieldCheck.text(100).optional()),
+            RELATION,
+            Map.of("from", FieldCheck.entity(), "to", FieldCheck.entity(), "kind", FieldCheck.text(100)),
+            TAG,
+            Map.of("name", FieldCheck.text(100)),
+            COMMENT,
+            Map.of("on", FieldCheck.content(), "text", FieldCheck.text(100_000)),
+            MEMBER,
+            Map.of("userId", FieldCheck.user(), "role", FieldCheck.oneOf("admin", "editor", "commenter", "viewer")),
+            SHARE,
+            Map.of(
+                    "subjectId", FieldCheck.content(),
+                    "userId", FieldCheck.user(),
+                    "level", FieldCheck.oneOf("view", "comment", "edit")),
+            POLICY,
+            Map.of(
+                    "agentId", FieldCheck.agent(),
+                    "pattern", FieldCheck.pattern(),
+                    "effect", FieldCheck.oneOf("auto_approve", "require_review", "deny")),
+            SCHEMA,
+            Map.of("type", FieldCheck.text(64)));
+
+    /** What an entity is about, and its id may follow from: it stays as it was made. */
+    private static final Map<String, Set<String>> FIXED = Map.of(
+            RELATION, Set.of("from", "to"),
+            COMMENT, Set.of("on"),
+            MEMBER, Set.of("userId"),
+            SHARE, Set.of("subjectId", "userId"),
+            POLICY, Set.of("agentId", "pattern"),
+            SCHEMA, Set.of("type"));
+
+    private FieldRules() {}
+
+    /** The faults of a new entity. */
+    static List<Fault> ofNew(String type, ObjectNode fields, Subjects subjects) {
+        Set<String> looked = new TreeSet<>(fields.propertyNames());
+        looked.addAll(checks(type).keySet());
+        List<Fault> faults = writtenByServer("", fields);
+        faults.addAll(check(type, fields, looked, subjects));
+        return faults;
+    }
+
+    /**
+     * The faults of a change. Fields that it does not touch are not looked at: an entity that came before a rule
+     * can still be changed elsewhere.
+     */
+    static List<Fault> ofChange(
+            String type, ObjectNode before, ObjectNode changes, ObjectNode after, Subjects subjects) {
+        List<Fault> faults = writtenByServer("", changes);
+        if (changes.has(Fields.ID)) {
+            faults.add(new Fault(Fields.ID, "can't be changed; leave it out"));
+        }
+        Set<String> touched = new TreeSet<>(changes.propertyNames());
+        for (String fixed : FIXED.getOrDefault(type, Set.of())) {
+            if (touched.remove(fixed) && !sameValue(before.get(fixed), after.get(fixed))) {
+                faults.add(new Fault(fixed, "can't be changed: make another %s instead".formatted(type)));
+            }
+        }
+        faults.addAll(check(type, after, touched, subjects));
+        return faults;
+    }
+
+    private static List<Fault> check(String type, ObjectNode fields, Set<String> looked, Subjects subjects) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, FieldCheck> ofType = checks(type);
+        for (String name : looked) {
+            FieldCheck check = ofType.getOrDefault(name, OF_ANY.get(name));
+            if (check != null) {
+                check.fault(present(fields.get(name)), subjects)
+                        .ifPresent(message -> faults.add(new Fault(name, message)));
+            }
+        }
+        return faults;
+    }
+
+    private static List<Fault> writtenByServer(String path, ObjectNode fields) {
+        List<Fault> faults = new ArrayList<>();
+        for (String name : new TreeSet<>(Fields.FROM_EVENT)) {
+            if (fields.has(name)) {
+                faults.add(new Fault(path + name, "is written by the server; leave it out"));
+            }
+        }
+        return faults;
+    }
+
+    private static Map<String, FieldCheck> checks(String type) {
+        return BY_TYPE.getOrDefault(type, Map.of());
+    }
+
+    private static @Nullable JsonNode present(@Nullable JsonNode value) {
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private static boolean sameValue(@Nullable JsonNode a, @Nullable JsonNode b) {
+        return a == null ? b == null : a.equals(b);
+    }
+}

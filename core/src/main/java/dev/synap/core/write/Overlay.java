@@ -1,0 +1,118 @@
+package dev.synap.core.write;
+
+import dev.synap.core.access.Actor;
+import dev.synap.core.access.EntityTypes;
+import dev.synap.core.event.Event;
+import dev.synap.core.event.NewEvent;
+import dev.synap.core.fold.Reducers;
+import dev.synap.core.fold.State;
+import dev.synap.core.json.JsonObject;
+import dev.synap.core.log.ExpectedVersion;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Subjects as they will be once the events that follow so far are appended: the second request of a batch sees
+ * what the first one did.
+ *
+ * <p>Not thread-safe.
+ */
+final class Overlay implements Subjects {
+
+    private final Subjects base;
+    private final Map<String, Subject> seen = new HashMap<>();
+    private final Map<String, ExpectedVersion> expected = new LinkedHashMap<>();
+
+    Overlay(Subjects base) {
+        this.base = base;
+    }
+
+    @Override
+    public Subject subject(String id) {
+        return id.isEmpty() ? Subject.none(id) : seen.computeIfAbsent(id, base::subject);
+    }
+
+    @Override
+    public Optional<Actor> actor(String userId) {
+        return base.actor(userId);
+    }
+
+    @Override
+    public String ownerId() {
+        return base.ownerId();
+    }
+
+    @Override
+    public Collection<State> policies() {
+        Map<String, State> policies = new LinkedHashMap<>();
+        base.policies().forEach(state -> policies.put(state.subjectId(), state));
+        seen.values().stream()
+                .filter(subject -> subject.exists() && subject.type().equals(EntityTypes.POLICY))
+                .forEach(subject -> policies.put(subject.state().subjectId(), subject.state()));
+        return policies.values();
+    }
+
+    /** The versions, before this batch, of the subjects that got facts. */
+    Map<String, ExpectedVersion> expected() {
+        return expected;
+    }
+
+    /**
+     * Takes in what follows from one request.
+     *
+     * @param at the time to sign the facts with; the log will use its own
+     */
+    void add(List<NewEvent> events, String workspaceId, Instant at) {
+        for (NewEvent event : events) {
+            Subject before = subject(event.subjectId());
+            boolean fact = Reducers.changesState(event.type());
+            if (fact) {
+                expected.putIfAbsent(
+                        event.subjectId(),
+                        ExpectedVersion.exactly(
+                                base.subject(event.subjectId()).state().version()));
+            }
+            seen.put(event.subjectId(), after(before, event, fact, workspaceId, at));
+        }
+    }
+
+    private static Subject after(Subject before, NewEvent event, boolean fact, String workspaceId, Instant at) {
+        State state = before.state();
+        long version = state.version() + 1;
+        String type = state.subjectType();
+        if (type.isEmpty()) {
+            type = event.subjectType() == null ? event.subjectTypeByName() : event.subjectType();
+        }
+        Event numbered = numbered(event, type, version, workspaceId, at);
+        ObjectNode fields = fact ? Reducers.forType(event.type()).apply(state.toNode(), numbered) : null;
+        JsonObject json = fields == null ? state.fields() : JsonObject.of(fields);
+        State next = new State(state.subjectId(), type, version, state.position(), json);
+        return new Subject(next, fact ? version : before.factVersion());
+    }
+
+    private static Event numbered(NewEvent event, String subjectType, long version, String workspaceId, Instant at) {
+        return new Event(
+                workspaceId,
+                0,
+                event.id(),
+                event.type(),
+                event.subjectId(),
+                subjectType,
+                version,
+                event.data(),
+                event.metadata(),
+                event.userId(),
+                event.source(),
+                event.correlationId(),
+                event.causationId(),
+                at,
+                at,
+                "");
+    }
+}

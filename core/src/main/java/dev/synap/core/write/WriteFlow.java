@@ -1,0 +1,160 @@
+package dev.synap.core.write;
+
+import dev.synap.core.access.Action;
+import dev.synap.core.access.Actor;
+import dev.synap.core.access.Decision;
+import dev.synap.core.access.Permissions;
+import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.event.Event;
+import dev.synap.core.event.NewEvent;
+import dev.synap.core.event.Timestamps;
+import dev.synap.core.json.Json;
+import dev.synap.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The write flow: from requests to the events that follow from them. Each request ends as validated (after an
+ * approval, and the facts that carry it out), rejected, or proposed; a proposal's request ends when somebody
+ * decides the proposal. Nothing is approved that can't be carried out.
+ *
+ * <p>Pure: the same requests on the same subjects give the same events. Whatever a request holds, it is
+ * answered by events and not by an exception; what {@link Subjects} throws passes through.
+ *
+ * <p>Thread-safe.
+ */
+public final class WriteFlow {
+
+    /** How long a proposal waits where nothing else is set. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofDays(30);
+
+    private static final String REQUESTED = ".requested";
+
+    private final Duration patience;
+    private final EntityRules rules = new EntityRules(new Schemas());
+    private final Reviews reviews = new Reviews(rules);
+
+    /** @param patience how long a proposal waits for a person */
+    public WriteFlow(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Whether events of this type are requests, such as {@code entities.create.requested}. */
+    public static boolean isRequest(String eventType) {
+        return eventType.endsWith(REQUESTED) && (isOf(Action.ENTITIES, eventType) || isOf(Action.PROPOSALS, eventType));
+    }
+
+    /**
+     * What follows from these events of one workspace, in their order; each sees what those before it did.
+     * Events that are no requests, and requests in imported history, are passed over.
+     *
+     * @param subjects the workspace as of the last of these events, or later
+     */
+    public Following follow(List<Event> events, Subjects subjects) {
+        Overlay overlay = new Overlay(subjects);
+        List<NewEvent> following = new ArrayList<>();
+        for (Event event : events) {
+            if (isRequest(event.type())) {
+                ObjectNode metadata = event.metadata().toNode();
+                if (!metadata.has("import")) {
+                    List<NewEvent> next = answer(event, metadata, overlay);
+                    overlay.add(next, event.workspaceId(), event.timestamp());
+                    following.addAll(next);
+                }
+            }
+        }
+        return new Following(following, overlay.expected());
+    }
+
+    private List<NewEvent> answer(Event request, ObjectNode metadata, Subjects subjects) {
+        Chain chain = Chain.of(request);
+        try {
+            ReasoningTrace.in(metadata);
+            Optional<Actor> actor = subjects.actor(request.userId());
+            if (actor.isEmpty()) {
+                return List.of(
+                        chain.rejected(Refusal.of("no_access", request.userId() + " is no user of this server")));
+            }
+            return isOf(Action.PROPOSALS, request.type())
+                    ? reviews.follow(request, chain, actor.get(), subjects)
+                    : entity(request, metadata, chain, actor.get(), subjects);
+        } catch (InvalidInputException e) {
+            return List.of(chain.rejected(Refusal.invalid(List.of(Fault.of(e)))));
+        }
+    }
+
+    private List<NewEvent> entity(Event request, ObjectNode metadata, Chain chain, Actor actor, Subjects subjects) {
+        String verb = chain.stem().substring(chain.stem().indexOf('.') + 1);
+        Command command = CommandParser.parse(
+                verb, request.subjectId(), request.subjectType(), request.data().toNode());
+        Rights rights = new Rights(subjects);
+        Decision decision = Permissions.decide(
+                actor, command.action(), rights.standing(actor.userId(), command), rights.policies());
+        if (decision instanceof Decision.Reject reject) {
+            return List.of(chain.rejected(Refusal.of(reject)));
+        }
+        Optional<Refusal> impossible = rules.check(command, subjects);
+        if (impossible.isPresent()) {
+            return List.of(chain.rejected(impossible.get()));
+        }
+        Subject subject = subjects.subject(request.subjectId());
+        return decision instanceof Decision.Propose propose
+                ? proposed(request, metadata, chain, command, subject, propose)
+                : approved(chain, decision.rule(), command, subject);
+    }
+
+    private static List<NewEvent> approved(Chain chain, String rule, Command command, Subject subject) {
+        NewEvent approved = chain.approved(chain.userId(), chain.requestId(), rule, Json.newObject());
+        List<NewEvent> events = new ArrayList<>();
+        events.add(approved);
+        events.addAll(chain.facts(Facts.of(command, subject), approved.id(), chain.userId(), chain.source()));
+        events.add(chain.validated(approved.id()));
+        return events;
+    }
+
+    private List<NewEvent> proposed(
+            Event request,
+            ObjectNode metadata,
+            Chain chain,
+            Command command,
+            Subject subject,
+            Decision.Propose propose) {
+        String id = DerivedIds.proposal(request.id());
+        JsonObject content = request.data();
+        ObjectNode fields = Json.newObject()
+                .put("requestId", request.id())
+                .put("action", command.action().text())
+                .put("subjectId", request.subjectId())
+                .put("subjectType", request.subjectType());
+        fields.set("content", content.toNode());
+        fields.put("contentHash", ContentHash.of(content))
+                .put("baseVersion", subject.factVersion())
+                .put("expiresAt", Timestamps.format(expiry(request.timestamp())))
+                .put("proposedBy", request.userId())
+                .put("status", Proposal.WAITING)
+                .put("correlationId", chain.correlationId())
+                .put("source", request.source());
+        if (chain.reason() != null) {
+            fields.put("reason", chain.reason());
+        }
+        if (metadata.hasNonNull("ai")) {
+            fields.set("ai", metadata.get("ai"));
+        }
+        NewEvent proposed = chain.proposed(id, propose.rule(), propose.reason());
+        return List.of(
+                proposed, chain.onProposal("proposal", id, new FactDraft("proposal.created", fields), proposed.id()));
+    }
+
+    private Instant expiry(Instant from) {
+        Duration left = Duration.between(from, Timestamps.LATEST);
+        return from.plus(patience.compareTo(left) < 0 ? patience : left);
+    }
+
+    private static boolean isOf(String family, String eventType) {
+        return eventType.startsWith(family + ".") && eventType.length() > family.length() + REQUESTED.length() + 1;
+    }
+}

@@ -1,0 +1,163 @@
+package dev.synap.core.write;
+
+import dev.synap.core.access.Actor;
+import dev.synap.core.event.Event;
+import dev.synap.core.event.NewEvent;
+import dev.synap.core.fold.Fold;
+import dev.synap.core.fold.Reducers;
+import dev.synap.core.fold.State;
+import dev.synap.core.json.JsonObject;
+import dev.synap.core.log.ExpectedVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A workspace in memory, for tests: a log that numbers events as the real one does. Its owner is {@code owner};
+ * {@code ed}, {@code ann}, {@code cora}, {@code vic} and {@code gus} are persons, {@code robo} and {@code bot} agents.
+ */
+final class World implements Subjects {
+
+    static final Instant NOON = Instant.parse("2024-12-01T12:00:00Z");
+
+    private final WriteFlow flow = new WriteFlow(Duration.ofDays(7));
+    private final List<Event> log = new ArrayList<>();
+    private final Map<String, Fold> folds = new HashMap<>();
+    private final Map<String, Long> factVersions = new HashMap<>();
+    private final Set<String> ids = new HashSet<>();
+    private Instant now = NOON;
+
+    /** With a member of each role, and robo and bot as editors. */
+    static World withMembers() {
+        World world = new World();
+        world.member("ann", "admin");
+        world.member("ed", "editor");
+        world.member("cora", "commenter");
+        world.member("vic", "viewer");
+        world.member("robo", "editor");
+        world.member("bot", "editor");
+        return world;
+    }
+
+    void member(String userId, String role) {
+        ask("owner", "entities.create", DerivedIds.member(userId), "member", """
+                {"userId":"%s","role":"%s"}""".formatted(userId, role));
+    }
+
+    /** Appends a request and what follows from it. */
+    Outcome ask(String userId, String stem, String subjectId, String type, String data) {
+        return ask(userId, stem, subjectId, type, data, "{}");
+    }
+
+    Outcome ask(String userId, String stem, String subjectId, String type, String data, String metadata) {
+        Event request = request(userId, stem, subjectId, type, data, metadata);
+        return settle(List.of(request));
+    }
+
+    /** Appends a request, and leaves it unanswered. */
+    Event request(String userId, String stem, String subjectId, String type, String data, String metadata) {
+        return append(new NewEvent(
+                "req_" + (log.size() + 1),
+                stem + ".requested",
+                subjectId,
+                type,
+                JsonObject.parse(data),
+                JsonObject.parse(metadata),
+                userId,
+                "test",
+                null,
+                null,
+                null));
+    }
+
+    /** Answers requests in one batch. */
+    Outcome settle(List<Event> requests) {
+        Following following = flow.follow(requests, this);
+        following.expected().forEach((id, version) -> {
+            if (!version.equals(ExpectedVersion.exactly(subject(id).state().version()))) {
+                throw new AssertionError(id + " expected at " + version);
+            }
+        });
+        return new Outcome(this, following.events().stream().map(this::append).toList());
+    }
+
+    Following follow(List<Event> requests) {
+        return flow.follow(requests, this);
+    }
+
+    /** Appends an event as if somebody had written it to the log directly. */
+    Event append(NewEvent event) {
+        if (!ids.add(event.id())) {
+            throw new AssertionError("id used twice: " + event.id());
+        }
+        State before = subject(event.subjectId()).state();
+        String type = before.exists() ? before.subjectType() : String.valueOf(event.subjectType());
+        Event appended = new Event(
+                "default",
+                log.size() + 1,
+                event.id(),
+                event.type(),
+                event.subjectId(),
+                type,
+                before.version() + 1,
+                event.data(),
+                event.metadata(),
+                event.userId(),
+                event.source(),
+                event.correlationId(),
+                event.causationId(),
+                now,
+                now,
+                "");
+        log.add(appended);
+        folds.computeIfAbsent(event.subjectId(), Fold::of).add(appended);
+        if (Reducers.changesState(event.type())) {
+            factVersions.put(event.subjectId(), appended.version());
+        }
+        return appended;
+    }
+
+    void wait(Duration time) {
+        now = now.plus(time);
+    }
+
+    List<Event> log() {
+        return log;
+    }
+
+    @Override
+    public Subject subject(String id) {
+        Fold fold = folds.get(id);
+        return fold == null ? Subject.none(id) : new Subject(fold.state(), factVersions.getOrDefault(id, 0L));
+    }
+
+    @Override
+    public Optional<Actor> actor(String userId) {
+        return switch (userId) {
+            case "owner", "ann", "ed", "cora", "vic", "gus" -> Optional.of(Actor.person(userId));
+            case "robo", "bot" -> Optional.of(Actor.agent(userId));
+            case Actor.SYSTEM_ID -> Optional.of(Actor.system());
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String ownerId() {
+        return "owner";
+    }
+
+    @Override
+    public Collection<State> policies() {
+        return folds.values().stream()
+                .map(Fold::state)
+                .filter(state -> state.subjectType().equals("policy"))
+                .toList();
+    }
+}
