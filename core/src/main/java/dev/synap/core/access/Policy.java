@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param id names the rule in decisions
  * @param agentId one agent, or {@link #ANY_AGENT}
  * @param pattern an action such as {@code entities.update.note}; a {@code *} at its end stands for any rest,
- *     as in {@code entities.delete.*} or {@code *}
+ *     as in {@code entities.delete.*}; {@code *} alone stands for all of {@code entities}
  */
 public record Policy(String id, String agentId, String pattern, PolicyEffect effect) {
 
@@ -39,6 +39,10 @@ public record Policy(String id, String agentId, String pattern, PolicyEffect eff
 
     public boolean matches(String agent, Action action) {
         if (namesItsAgent() && !agentId.equals(agent)) {
+            return false;
+        }
+        // Who may decide others' wishes must be said by name: a policy for everything does not mean that.
+        if (action.family().equals(Action.PROPOSALS) && !pattern.startsWith(Action.PROPOSALS + ".")) {
             return false;
         }
         String text = action.text();

@@ -51,6 +51,8 @@ class PermissionsTest {
     @ParameterizedTest
     @CsvSource({
         "auto_approve, entities.*, reject agent.default",
+        "auto_approve, *, reject agent.default",
+        "auto_approve, p*, reject agent.default",
         "auto_approve, proposals.accept.note, approve policy.p",
         "auto_approve, proposals.reject.*, reject agent.default",
         "require_review, proposals.accept.note, reject policy.p",
