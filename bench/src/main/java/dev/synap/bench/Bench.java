@@ -1,19 +1,25 @@
 package dev.synap.bench;
 
 import dev.synap.bench.log.LogBench;
-import dev.synap.bench.log.Scale;
 import dev.synap.bench.report.JsonReport;
 import dev.synap.bench.report.MarkdownReport;
 import dev.synap.bench.report.Report;
 import dev.synap.bench.report.TextReport;
+import dev.synap.bench.run.Benchmark;
+import dev.synap.bench.run.BenchmarkRun;
+import dev.synap.bench.run.Scale;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,10 +35,16 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Measure Synap against baselines that run beside it, on one PostgreSQL.",
-        footer = {"", "Benchmarks:", "  log    appends, reads, states and growth of the event log"})
+        footer = {
+            "",
+            "Benchmarks:",
+            "  log      appends, reads, states and growth of the event log"
+        })
 public final class Bench implements Callable<Integer> {
 
     private static final int COULD_NOT_MEASURE = 1;
+
+    private static final List<Benchmark<?>> BENCHMARKS = List.of(new LogBench());
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -40,7 +52,7 @@ public final class Bench implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "which benchmark; none lists them")
     private @Nullable String name;
 
-    @Option(names = "--quick", description = "less time and fewer events: under five minutes")
+    @Option(names = "--quick", description = "less time and fewer events: minutes")
     private boolean quick;
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the measurements as JSON")
@@ -84,16 +96,7 @@ public final class Bench implements Callable<Integer> {
             new CommandLine(new Bench()).usage(out);
             return 0;
         }
-        check(name.equals("log"), "there is no benchmark " + name + "; there is: log");
-        for (String part : only) {
-            check(
-                    LogBench.scenarioNames().contains(part),
-                    "the benchmark log has no part " + part + "; it has: "
-                            + String.join(", ", LogBench.scenarioNames()));
-        }
-        Path data = directory == null ? home().resolve("target").resolve("bench") : directory;
-        Report report = new LogBench(quick ? Scale.quick() : Scale.full(), data.toAbsolutePath(), System.err)
-                .run(databaseUrl, only);
+        Report report = run(chosen(name));
         out.print(TextReport.of(report));
         if (json != null) {
             Files.writeString(json, JsonReport.of(report));
@@ -104,10 +107,27 @@ public final class Bench implements Callable<Integer> {
         return report.failures().isEmpty() ? 0 : COULD_NOT_MEASURE;
     }
 
-    private void check(boolean holds, String otherwise) {
-        if (!holds && spec != null) {
-            throw new ParameterException(spec.commandLine(), otherwise);
+    private Benchmark<?> chosen(String word) {
+        Optional<Benchmark<?>> benchmark =
+                BENCHMARKS.stream().filter(each -> each.name().equals(word)).findFirst();
+        return benchmark.orElseThrow(() -> refusal("there is no benchmark " + word + "; there are: "
+                + BENCHMARKS.stream().map(Benchmark::name).collect(Collectors.joining(", "))));
+    }
+
+    private <S extends Scale> Report run(Benchmark<S> benchmark) throws Exception {
+        for (String part : only) {
+            if (!benchmark.scenarioNames().contains(part)) {
+                throw refusal("the benchmark " + benchmark.name() + " has no part " + part + "; it has: "
+                        + String.join(", ", benchmark.scenarioNames()));
+            }
         }
+        Path data = directory == null ? home().resolve("target").resolve("bench") : directory;
+        S scale = quick ? benchmark.quick() : benchmark.full();
+        return new BenchmarkRun<>(benchmark, scale, data.toAbsolutePath(), System.err).run(databaseUrl, only);
+    }
+
+    private ParameterException refusal(String message) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), message);
     }
 
     private static Path home() {

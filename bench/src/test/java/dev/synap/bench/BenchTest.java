@@ -11,7 +11,7 @@ class BenchTest {
 
     @Test
     void unknownName_isRefusedWithTheOnesThereAre() {
-        assertThat(refusal("speed")).startsWith("there is no benchmark speed; there is: log");
+        assertThat(refusal("speed")).startsWith("there is no benchmark speed; there are: log");
     }
 
     @Test
@@ -22,7 +22,8 @@ class BenchTest {
 
     @Test
     void help_listsTheBenchmarks() {
-        assertThat(new CommandLine(new Bench()).getUsageMessage()).contains("log    appends, reads, states");
+        assertThat(new CommandLine(new Bench()).getUsageMessage())
+                .contains("log      appends, reads, states and growth of the event log");
     }
 
     private static String refusal(String... arguments) {

@@ -32,7 +32,16 @@ public record Comparison(List<Sample> ours, List<Sample> baseline, Schedule sche
 
     /** What 99 of 100 calls took at most, ours to the baseline's. */
     public Measurement p99(String name, @Nullable Goal goal, Map<String, String> settings) {
-        return measurement(name, "ms, p99", sample -> sample.millis(99), goal, settings);
+        return percentile(99, name, goal, settings);
+    }
+
+    /**
+     * What so many of 100 calls took at most, ours to the baseline's.
+     *
+     * @param percentile such as 50
+     */
+    public Measurement percentile(int percentile, String name, @Nullable Goal goal, Map<String, String> settings) {
+        return measurement(name, "ms, p" + percentile, sample -> sample.millis(percentile), goal, settings);
     }
 
     private Measurement measurement(
@@ -46,18 +55,32 @@ public record Comparison(List<Sample> ours, List<Sample> baseline, Schedule sche
         double[] ratios = IntStream.range(0, values.length)
                 .mapToDouble(i -> values[i] / others[i])
                 .toArray();
-        Latency theirs = latency(baseline);
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("rounds", schedule.toString());
-        all.put("baselineP50", "%.3f ms".formatted(theirs.p50()));
-        all.put("baselineP99", "%.3f ms".formatted(theirs.p99()));
+        if (hasCalls(baseline)) {
+            Latency theirs = latency(baseline);
+            all.put("baselineP50", "%.3f ms".formatted(theirs.p50()));
+            all.put("baselineP99", "%.3f ms".formatted(theirs.p99()));
+        }
         return new Measurement(
-                name, unit, median(values), spread(values), latency(ours), median(others), median(ratios), goal, all);
+                name,
+                unit,
+                median(values),
+                spread(values),
+                hasCalls(ours) ? latency(ours) : null,
+                median(others),
+                median(ratios),
+                goal,
+                all);
+    }
+
+    private static boolean hasCalls(List<Sample> samples) {
+        return samples.stream().anyMatch(sample -> sample.latency().getTotalCount() > 0);
     }
 
     /** Of all rounds together. */
     public static Latency latency(List<Sample> samples) {
-        Histogram all = Load.emptyHistogram();
+        Histogram all = Tally.noLatencies();
         samples.forEach(sample -> all.add(sample.latency()));
         return new Latency(all.getValueAtPercentile(50) / 1e6, all.getValueAtPercentile(99) / 1e6);
     }

@@ -1,5 +1,6 @@
 package dev.synap.bench.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,19 +9,47 @@ public final class Rounds {
 
     private final Schedule schedule;
     private final Pause pause;
+    private final Loop loop;
+
+    private Rounds(Schedule schedule, Pause pause, Loop loop) {
+        this.schedule = schedule;
+        this.pause = pause;
+        this.loop = loop;
+    }
 
     /**
+     * Rounds of a closed loop.
+     *
      * @param pause what to do before each round
      */
     public Rounds(Schedule schedule, Pause pause) {
-        this.schedule = schedule;
-        this.pause = pause;
+        this(schedule, pause, Load::run);
+    }
+
+    /**
+     * Rounds of an open loop; they fail when a call is not worth a unit of work, or would begin too late.
+     *
+     * @param perSecond how many calls are due in a second
+     * @param patience how late a call may begin
+     */
+    public static Rounds open(Schedule schedule, Pause pause, double perSecond, Duration patience) {
+        return new Rounds(schedule, pause, (side, duration) -> {
+            if (duration.isZero()) {
+                return Sample.withoutCalls(0, 1);
+            }
+            OpenSample made = OpenLoop.run(side, perSecond, duration, patience);
+            if (!made.isComplete()) {
+                throw new IllegalStateException("of %,d calls that were due, %,d succeeded"
+                        .formatted(made.due(), made.sample().units()));
+            }
+            return made.sample();
+        });
     }
 
     /** Runs both sides in every round; which goes first changes from round to round. */
     public Comparison alternate(Side ours, Side baseline) throws Exception {
-        Load.run(baseline, schedule.warmUp());
-        Load.run(ours, schedule.warmUp());
+        loop.run(baseline, schedule.warmUp());
+        loop.run(ours, schedule.warmUp());
         List<Sample> samples = new ArrayList<>();
         List<Sample> baselineSamples = new ArrayList<>();
         for (int round = 0; round < schedule.rounds(); round++) {
@@ -37,11 +66,15 @@ public final class Rounds {
 
     private Sample round(Side side) throws Exception {
         pause.beforeRound();
-        return Load.run(side, schedule.round());
+        return loop.run(side, schedule.round());
     }
 
     /** What happens between rounds, outside of what is measured. */
     public interface Pause {
         void beforeRound() throws Exception;
+    }
+
+    private interface Loop {
+        Sample run(Side side, Duration duration) throws Exception;
     }
 }

@@ -8,9 +8,14 @@ import org.HdrHistogram.Histogram;
  *
  * @param units of work done
  * @param nanos from the start of all threads to the end of the last call
- * @param latency of the calls, in nanoseconds
+ * @param latency of the calls, in nanoseconds; empty where there were none
  */
 public record Sample(long units, long nanos, Histogram latency) {
+
+    /** Of something that is not made of calls. */
+    public static Sample withoutCalls(long units, long nanos) {
+        return new Sample(units, nanos, Tally.noLatencies());
+    }
 
     /** Units of work in a second. */
     public double perSecond() {

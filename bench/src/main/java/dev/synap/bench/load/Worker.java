@@ -10,4 +10,7 @@ public interface Worker {
      * @return how many units of work that was, such as events
      */
     long work() throws Exception;
+
+    /** Checks what the last answer said, outside of what is measured; an open loop calls it after each call. */
+    default void check() throws Exception {}
 }

@@ -1,4 +1,4 @@
-/** Closed-loop load from many threads, in rounds that alternate between two sides. */
+/** Closed and open loops of load from many threads, in rounds that alternate between two sides. */
 @NullMarked
 package dev.synap.bench.load;
 

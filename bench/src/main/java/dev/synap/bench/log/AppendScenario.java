@@ -3,14 +3,19 @@ package dev.synap.bench.log;
 import dev.synap.bench.load.Comparison;
 import dev.synap.bench.load.Schedule;
 import dev.synap.bench.load.Side;
+import dev.synap.bench.postgres.OpenLog;
 import dev.synap.bench.report.Goal;
+import dev.synap.bench.run.Scenario;
+import dev.synap.bench.run.Stage;
+import dev.synap.bench.sample.SampleEvents;
+import dev.synap.bench.sample.Subjects;
 import dev.synap.store.DatabaseSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Durable appends of one event each with an exact expected version, in process. */
-final class AppendScenario implements Scenario {
+final class AppendScenario implements Scenario<LogScale> {
 
     private static final Map<Integer, Goal> GOALS =
             Map.of(1, Goal.atLeast(0.7), 32, Goal.atLeast(1.5), 128, Goal.atLeast(2.5));
@@ -25,7 +30,7 @@ final class AppendScenario implements Scenario {
     }
 
     @Override
-    public Duration estimate(Scale scale) {
+    public Duration estimate(LogScale scale) {
         int extras = scale.counts().extras() ? 2 : 0;
         return scale.times()
                 .writes()
@@ -35,17 +40,17 @@ final class AppendScenario implements Scenario {
     }
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run(Stage<LogScale> stage) throws Exception {
         DatabaseSettings raw = stage.postgres().createDatabase("append_raw");
-        RawTable.create(raw, Stage.WORKSPACES);
+        RawTable.create(raw, Subjects.WORKSPACES);
         DatabaseSettings synap = stage.postgres().createDatabase("append_synap");
         try (OpenLog log = new OpenLog(synap)) {
             for (int threads : stage.scale().counts().threads()) {
-                measure(stage, log, raw, new Variant(threads, Stage.WORKSPACES, false, GOALS.get(threads)));
+                measure(stage, log, raw, new Variant(threads, Subjects.WORKSPACES, false, GOALS.get(threads)));
             }
             if (stage.scale().counts().extras()) {
                 int threads = Math.min(EXTRA_THREADS, stage.scale().counts().connections());
-                measure(stage, log, raw, new Variant(threads, Stage.WORKSPACES, true, null));
+                measure(stage, log, raw, new Variant(threads, Subjects.WORKSPACES, true, null));
                 measure(stage, log, raw, new Variant(threads, 1, false, null));
             }
         }
@@ -53,7 +58,7 @@ final class AppendScenario implements Scenario {
         stage.postgres().dropDatabase("append_synap");
     }
 
-    private void measure(Stage stage, OpenLog log, DatabaseSettings raw, Variant variant) throws Exception {
+    private void measure(Stage<LogScale> stage, OpenLog log, DatabaseSettings raw, Variant variant) throws Exception {
         stage.progress().step(variant.title());
         Schedule schedule = stage.scale().times().writes();
         Side ours = SynapAppends.fresh(log.events(), events, variant.prefix(), variant.threads, variant.workspaces);

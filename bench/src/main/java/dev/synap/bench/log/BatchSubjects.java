@@ -1,5 +1,6 @@
 package dev.synap.bench.log;
 
+import dev.synap.bench.sample.Subjects;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;

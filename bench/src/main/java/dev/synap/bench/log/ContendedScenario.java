@@ -4,8 +4,12 @@ import dev.synap.bench.load.Comparison;
 import dev.synap.bench.load.Load;
 import dev.synap.bench.load.Sample;
 import dev.synap.bench.load.Schedule;
+import dev.synap.bench.postgres.OpenLog;
 import dev.synap.bench.report.Goal;
 import dev.synap.bench.report.Measurement;
+import dev.synap.bench.run.Scenario;
+import dev.synap.bench.run.Stage;
+import dev.synap.bench.sample.SampleEvents;
 import dev.synap.core.log.AsOf;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.log.Page;
@@ -19,7 +23,7 @@ import java.util.Map;
  * Many writers who all want to append to one subject: each reads its version, appends expecting exactly
  * that, and tries again when another was quicker. No append that was acknowledged may be missing after.
  */
-final class ContendedScenario implements Scenario {
+final class ContendedScenario implements Scenario<LogScale> {
 
     private static final String WORKSPACE = "bench_contended";
     private static final String SUBJECT = "note_contended";
@@ -30,12 +34,12 @@ final class ContendedScenario implements Scenario {
     }
 
     @Override
-    public Duration estimate(Scale scale) {
+    public Duration estimate(LogScale scale) {
         return scale.times().writes().total(1).plusSeconds(1);
     }
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run(Stage<LogScale> stage) throws Exception {
         int writers = stage.scale().counts().connections();
         stage.progress().step("contended subject, " + writers + " writers");
         try (OpenLog log = new OpenLog(stage.postgres().createDatabase("contended"))) {
@@ -46,7 +50,7 @@ final class ContendedScenario implements Scenario {
         stage.postgres().dropDatabase("contended");
     }
 
-    private static void measure(Stage stage, Contenders contenders, int writers) throws Exception {
+    private static void measure(Stage<LogScale> stage, Contenders contenders, int writers) throws Exception {
         Schedule schedule = stage.scale().times().writes();
         Load.run(contenders, schedule.warmUp());
         List<Sample> samples = new ArrayList<>();
@@ -80,7 +84,7 @@ final class ContendedScenario implements Scenario {
                 settings);
     }
 
-    private static void report(Stage stage, List<String> violations, int writers) {
+    private static void report(Stage<LogScale> stage, List<String> violations, int writers) {
         violations.forEach(violation -> stage.progress().step("VIOLATION: " + violation));
         stage.add(Measurement.of(
                 "contended subject: violations",

@@ -2,6 +2,7 @@ package dev.synap.bench.log;
 
 import dev.synap.bench.load.Side;
 import dev.synap.bench.load.Worker;
+import dev.synap.bench.sample.SampleEvents;
 import dev.synap.core.error.AppendRefusedException;
 import dev.synap.core.event.Event;
 import dev.synap.core.log.AppendRequest;

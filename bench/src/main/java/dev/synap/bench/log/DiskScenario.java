@@ -1,7 +1,13 @@
 package dev.synap.bench.log;
 
 import dev.synap.bench.load.Load;
+import dev.synap.bench.postgres.BenchPostgres;
+import dev.synap.bench.postgres.OpenLog;
 import dev.synap.bench.report.Measurement;
+import dev.synap.bench.run.Scenario;
+import dev.synap.bench.run.Stage;
+import dev.synap.bench.sample.SampleEvents;
+import dev.synap.bench.sample.Subjects;
 import dev.synap.store.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,7 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /** How much room an event takes, with all tables and indexes that it is in. */
-final class DiskScenario implements Scenario {
+final class DiskScenario implements Scenario<LogScale> {
 
     private static final String BYTES = """
             SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)
@@ -29,22 +35,22 @@ final class DiskScenario implements Scenario {
     }
 
     @Override
-    public Duration estimate(Scale scale) {
+    public Duration estimate(LogScale scale) {
         return Duration.ofSeconds(2L * scale.counts().diskEvents() / STORED_PER_SECOND + 3);
     }
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run(Stage<LogScale> stage) throws Exception {
         int count = stage.scale().counts().diskEvents();
         int threads = stage.scale().counts().connections();
         stage.progress().step("disk, %,d single appends to each side".formatted(count));
         DatabaseSettings synap = stage.postgres().createDatabase("disk_synap");
         DatabaseSettings raw = stage.postgres().createDatabase("disk_raw");
-        RawTable.create(raw, Stage.WORKSPACES);
+        RawTable.create(raw, Subjects.WORKSPACES);
         try (OpenLog log = new OpenLog(synap)) {
-            Load.runUnits(SynapAppends.fresh(log.events(), events, "d", threads, Stage.WORKSPACES), count);
+            Load.runUnits(SynapAppends.fresh(log.events(), events, "d", threads, Subjects.WORKSPACES), count);
         }
-        try (RawAppends appends = new RawAppends(raw, events, "d", threads, Stage.WORKSPACES)) {
+        try (RawAppends appends = new RawAppends(raw, events, "d", threads, Subjects.WORKSPACES)) {
             Load.runUnits(appends, count);
         }
         stage.add(Measurement.of(

@@ -4,7 +4,14 @@ import dev.synap.bench.load.Comparison;
 import dev.synap.bench.load.Load;
 import dev.synap.bench.load.Sample;
 import dev.synap.bench.load.Schedule;
+import dev.synap.bench.postgres.BenchPostgres;
+import dev.synap.bench.postgres.OpenLog;
 import dev.synap.bench.report.Goal;
+import dev.synap.bench.run.Scenario;
+import dev.synap.bench.run.Stage;
+import dev.synap.bench.sample.SampleEvents;
+import dev.synap.bench.sample.StoredLog;
+import dev.synap.bench.sample.Subjects;
 import dev.synap.store.DatabaseSettings;
 import java.sql.Connection;
 import java.time.Duration;
@@ -16,7 +23,7 @@ import java.util.Map;
  * The same appends to a log that holds little and to one that holds much: in the middle of the time between
  * two checkpoints, and right after one, when PostgreSQL writes each page that it touches into its log whole.
  */
-final class GrowthScenario implements Scenario {
+final class GrowthScenario implements Scenario<LogScale> {
 
     private static final Goal GOAL = Goal.atLeast(0.85);
     private static final long LOADED_PER_SECOND = 15_000;
@@ -32,12 +39,12 @@ final class GrowthScenario implements Scenario {
     }
 
     @Override
-    public Duration estimate(Scale scale) {
+    public Duration estimate(LogScale scale) {
         return scale.times().writes().total(5).plusSeconds(scale.counts().largeLog() / LOADED_PER_SECOND + 10);
     }
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run(Stage<LogScale> stage) throws Exception {
         int few = stage.scale().counts().smallLog();
         int many = stage.scale().counts().largeLog();
         DatabaseSettings small = stage.postgres().createDatabase("small");
@@ -68,7 +75,7 @@ final class GrowthScenario implements Scenario {
                 "threads",
                 threads + " platform",
                 "workspaces",
-                Integer.toString(Stage.WORKSPACES),
+                Integer.toString(Subjects.WORKSPACES),
                 "eventsPerSubject",
                 Integer.toString(StoredLog.EVENTS_PER_SUBJECT),
                 "subjects",
@@ -86,7 +93,8 @@ final class GrowthScenario implements Scenario {
      * The small log would soon be small no more: every round has a fresh copy of it. The copies stay until the
      * end, for to drop one means a checkpoint.
      */
-    private Sample onCopy(Stage stage, String name, StoredLog small, int threads, boolean checkpoint) throws Exception {
+    private Sample onCopy(Stage<LogScale> stage, String name, StoredLog small, int threads, boolean checkpoint)
+            throws Exception {
         Schedule schedule = stage.scale().times().writes();
         DatabaseSettings copy = stage.postgres().createCopy("small_" + name, "small");
         try (OpenLog log = new OpenLog(copy)) {
@@ -99,10 +107,10 @@ final class GrowthScenario implements Scenario {
         }
     }
 
-    private StoredLog load(Stage stage, DatabaseSettings database, int size) throws Exception {
-        StoredLog stored = new StoredLog(size, Stage.WORKSPACES);
+    private StoredLog load(Stage<LogScale> stage, DatabaseSettings database, int size) throws Exception {
+        StoredLog stored = new StoredLog(size, Subjects.WORKSPACES, StoredLog.Life.ofNotes(events));
         try (OpenLog log = new OpenLog(database)) {
-            stored.load(log.events(), events, stage.progress());
+            stored.load(log.events(), stage.progress());
         }
         try (Connection connection = BenchPostgres.open(database)) {
             ReadScenario.tidy(connection);

@@ -2,6 +2,9 @@ package dev.synap.bench.log;
 
 import dev.synap.bench.load.Side;
 import dev.synap.bench.load.Worker;
+import dev.synap.bench.postgres.BenchPostgres;
+import dev.synap.bench.sample.SampleEvents;
+import dev.synap.bench.sample.Subjects;
 import dev.synap.store.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

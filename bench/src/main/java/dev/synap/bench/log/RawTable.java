@@ -1,5 +1,7 @@
 package dev.synap.bench.log;
 
+import dev.synap.bench.postgres.BenchPostgres;
+import dev.synap.bench.sample.Subjects;
 import dev.synap.store.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

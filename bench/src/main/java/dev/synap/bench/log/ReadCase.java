@@ -1,6 +1,7 @@
 package dev.synap.bench.log;
 
 import dev.synap.bench.load.Worker;
+import dev.synap.bench.postgres.RawSelect;
 import dev.synap.core.log.AsOf;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.log.EventQuery;

@@ -1,5 +1,6 @@
 package dev.synap.bench.log;
 
+import dev.synap.bench.sample.SampleEvents;
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.log.AppendRequest;
 import dev.synap.core.log.EventLog;

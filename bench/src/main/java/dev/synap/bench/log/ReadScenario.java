@@ -3,7 +3,11 @@ package dev.synap.bench.log;
 import dev.synap.bench.load.Comparison;
 import dev.synap.bench.load.Side;
 import dev.synap.bench.load.Worker;
+import dev.synap.bench.postgres.BenchPostgres;
+import dev.synap.bench.postgres.OpenLog;
 import dev.synap.bench.report.Goal;
+import dev.synap.bench.run.Scenario;
+import dev.synap.bench.run.Stage;
 import dev.synap.store.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Histories, pages by every index, one event, the whole log: against the same SELECT read by plain JDBC. */
-final class ReadScenario implements Scenario {
+final class ReadScenario implements Scenario<LogScale> {
 
     private static final Goal GOAL = Goal.atLeast(0.7);
     private static final List<Integer> LENGTHS = List.of(10, 100, 1_000);
@@ -27,7 +31,7 @@ final class ReadScenario implements Scenario {
     }
 
     @Override
-    public Duration estimate(Scale scale) {
+    public Duration estimate(LogScale scale) {
         return scale.times()
                 .reads()
                 .total(2)
@@ -36,7 +40,7 @@ final class ReadScenario implements Scenario {
     }
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run(Stage<LogScale> stage) throws Exception {
         ReadData data = new ReadData(stage.scale().counts().readEvents());
         DatabaseSettings database = stage.postgres().createDatabase("read");
         try (OpenLog log = new OpenLog(database);
@@ -61,7 +65,8 @@ final class ReadScenario implements Scenario {
         return cases;
     }
 
-    private static void measure(Stage stage, ReadCase each, Connection connection, ReadData data) throws Exception {
+    private static void measure(Stage<LogScale> stage, ReadCase each, Connection connection, ReadData data)
+            throws Exception {
         stage.progress().step(each.name());
         checkSameAnswers(each.name(), each.synap().get(), each.raw().on(connection));
         Comparison comparison = Stage.readRounds(stage.scale().times().reads())

@@ -2,7 +2,12 @@ package dev.synap.bench.log;
 
 import dev.synap.bench.load.Comparison;
 import dev.synap.bench.load.Side;
+import dev.synap.bench.postgres.BenchPostgres;
+import dev.synap.bench.postgres.OpenLog;
 import dev.synap.bench.report.Goal;
+import dev.synap.bench.run.Scenario;
+import dev.synap.bench.run.Stage;
+import dev.synap.bench.sample.SampleEvents;
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.fold.State;
 import dev.synap.core.log.AppendRequest;
@@ -18,7 +23,7 @@ import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 
 /** The state of a subject as of any point of its life: one with very many events beside one with few. */
-final class StateScenario implements Scenario {
+final class StateScenario implements Scenario<LogScale> {
 
     private static final String WORKSPACE = "bench_state";
     private static final String LONG = "note_long";
@@ -37,12 +42,12 @@ final class StateScenario implements Scenario {
     }
 
     @Override
-    public Duration estimate(Scale scale) {
+    public Duration estimate(LogScale scale) {
         return scale.times().reads().total(4).plusSeconds(scale.counts().longSubject() / LOADED_PER_SECOND + 3);
     }
 
     @Override
-    public void run(Stage stage) throws Exception {
+    public void run(Stage<LogScale> stage) throws Exception {
         int length = stage.scale().counts().longSubject();
         DatabaseSettings database = stage.postgres().createDatabase("state");
         try (OpenLog log = new OpenLog(database)) {
@@ -61,7 +66,8 @@ final class StateScenario implements Scenario {
         stage.postgres().dropDatabase("state");
     }
 
-    private static void measure(Stage stage, OpenLog log, String by, IntFunction<AsOf> asOf) throws Exception {
+    private static void measure(Stage<LogScale> stage, OpenLog log, String by, IntFunction<AsOf> asOf)
+            throws Exception {
         int length = stage.scale().counts().longSubject();
         String title = "state at any %s, %,d events".formatted(by, length);
         stage.progress().step(title);

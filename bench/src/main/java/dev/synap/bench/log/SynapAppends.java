@@ -2,6 +2,8 @@ package dev.synap.bench.log;
 
 import dev.synap.bench.load.Side;
 import dev.synap.bench.load.Worker;
+import dev.synap.bench.sample.SampleEvents;
+import dev.synap.bench.sample.Subjects;
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.log.AppendRequest;
 import dev.synap.core.log.EventLog;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency of one call, over all rounds
  * @param baseline what the other side came to, in the same unit; the median of its rounds
  * @param ratio of value to baseline; the median of the rounds' own ratios
- * @param goal for the ratio, or for the value where there is no ratio; null means for information only
+ * @param goal for the value or the ratio, as it says itself; null means for information only
  * @param settings all that one needs to know to repeat it, in order
  */
 public record Measurement(
@@ -42,12 +42,24 @@ public record Measurement(
     /** A plain number beside another one, each measured once. */
     public static Measurement of(
             String name, String unit, double value, double baseline, Map<String, String> settings) {
-        return new Measurement(name, unit, value, null, null, baseline, value / baseline, null, settings);
+        return of(name, unit, value, baseline, null, settings);
+    }
+
+    /** The same with a goal. Where the other number is 0, there is no ratio. */
+    public static Measurement of(
+            String name,
+            String unit,
+            double value,
+            double baseline,
+            @Nullable Goal goal,
+            Map<String, String> settings) {
+        Double ratio = baseline == 0 ? null : Double.valueOf(value / baseline);
+        return new Measurement(name, unit, value, null, null, baseline, ratio, goal, settings);
     }
 
     /** Whether the goal was reached; empty where there is none. */
     public Optional<Boolean> met() {
-        return Optional.ofNullable(goal).map(wanted -> wanted.isMetBy(ratio == null ? value : ratio));
+        return Optional.ofNullable(goal).map(wanted -> wanted.isMetBy(value, ratio));
     }
 
     /** The number, its ratio and its goal on one line. */

@@ -94,6 +94,6 @@ class LoadTest {
     }
 
     private static Sample perSecond(long units) {
-        return new Sample(units, 1_000_000_000, Load.emptyHistogram());
+        return new Sample(units, 1_000_000_000, Tally.noLatencies());
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.synap.bench.report.JsonReport;
 import dev.synap.bench.report.Measurement;
 import dev.synap.bench.report.Report;
+import dev.synap.bench.run.BenchmarkRun;
 import dev.synap.core.json.Json;
 import dev.synap.store.postgres.TestPostgres;
 import java.io.ByteArrayOutputStream;
@@ -36,9 +37,10 @@ class LogBenchTest {
     })
     void scenario_measuresAllThatItShould(String name, int measurements, int goals) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        LogBench bench = new LogBench(Scale.tiny(), directory, new PrintStream(said, true, StandardCharsets.UTF_8));
+        BenchmarkRun<LogScale> run = new BenchmarkRun<>(
+                new LogBench(), LogScale.tiny(), directory, new PrintStream(said, true, StandardCharsets.UTF_8));
 
-        Report report = bench.run(TestPostgres.bundled().createDatabase(), Set.of(name));
+        Report report = run.run(TestPostgres.bundled().createDatabase(), Set.of(name));
 
         assertThat(report.failures()).as(said.toString(StandardCharsets.UTF_8)).isEmpty();
         assertThat(report.measurements()).hasSize(measurements).allSatisfy(LogBenchTest::isPlausible);

@@ -3,6 +3,8 @@ package dev.synap.bench.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synap.bench.load.Load;
+import dev.synap.bench.postgres.OpenLog;
+import dev.synap.bench.sample.SampleEvents;
 import dev.synap.core.log.AppendRequest;
 import dev.synap.core.log.AppendResult;
 import dev.synap.core.log.AppendResult.Appended;

@@ -103,4 +103,18 @@ class ReportTest {
         assertThat(one.met()).contains(false);
         assertThat(INFORMATION.met()).isEmpty();
     }
+
+    @Test
+    void goalOfTheValue_isHeldAgainstTheValue_whateverTheRatio() {
+        Goal goal = Goal.atMost(10).ofValue("ms");
+
+        assertThat(Measurement.of("x", "ms, p50", 9, 1, goal, Map.of()).met()).contains(true);
+        assertThat(Measurement.of("x", "ms, p50", 11, 20, goal, Map.of()).met()).contains(false);
+        assertThat(goal).hasToString("≤ 10 ms");
+    }
+
+    @Test
+    void ratio_isLeftOut_whereTheBaselineIsNothing() {
+        assertThat(Measurement.of("x", "s", 1, 0, null, Map.of()).ratio()).isNull();
+    }
 }

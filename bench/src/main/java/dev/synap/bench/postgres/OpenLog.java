@@ -1,4 +1,4 @@
-package dev.synap.bench.log;
+package dev.synap.bench.postgres;
 
 import dev.synap.store.Database;
 import dev.synap.store.DatabaseSettings;
@@ -8,29 +8,34 @@ import dev.synap.store.state.StateReader;
 import java.time.Clock;
 
 /** Synap's log on a database, put together as the server does it. */
-final class OpenLog implements AutoCloseable {
+public final class OpenLog implements AutoCloseable {
 
     private final Database database;
     private final Snapshots snapshots;
     private final PostgresEventLog events;
     private final StateReader states;
 
-    OpenLog(DatabaseSettings settings) {
+    /** Opens it; what the database lacks is made. */
+    public OpenLog(DatabaseSettings settings) {
         database = Database.connect(settings);
         snapshots = new Snapshots(database.dataSource(), Snapshots.DEFAULT_INTERVAL).start();
         events = new PostgresEventLog(database, Clock.systemUTC(), snapshots);
         states = new StateReader(database.dataSource(), snapshots);
     }
 
-    PostgresEventLog events() {
+    public Database database() {
+        return database;
+    }
+
+    public PostgresEventLog events() {
         return events;
     }
 
-    Snapshots snapshots() {
+    public Snapshots snapshots() {
         return snapshots;
     }
 
-    StateReader states() {
+    public StateReader states() {
         return states;
     }
 

@@ -1,26 +1,26 @@
-package dev.synap.bench.log;
+package dev.synap.bench.run;
 
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Says what is being done, a line for each step, with the time since the start. */
-final class Progress {
+public final class Progress {
 
     private final PrintStream out;
     private final Instant start = Instant.now();
 
-    Progress(PrintStream out) {
+    public Progress(PrintStream out) {
         this.out = out;
     }
 
-    void step(String text) {
+    public void step(String text) {
         Duration elapsed = elapsed();
         out.printf("[%3d:%02d] %s%n", elapsed.toMinutes(), elapsed.toSecondsPart(), text);
         out.flush();
     }
 
-    Duration elapsed() {
+    public Duration elapsed() {
         return Duration.between(start, Instant.now());
     }
 }

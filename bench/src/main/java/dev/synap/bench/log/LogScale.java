@@ -1,6 +1,7 @@
 package dev.synap.bench.log;
 
 import dev.synap.bench.load.Schedule;
+import dev.synap.bench.run.Scale;
 import java.time.Duration;
 import java.util.List;
 
@@ -9,28 +10,28 @@ import java.util.List;
  *
  * @param name as in {@code --quick}
  */
-public record Scale(String name, Times times, Counts counts) {
+public record LogScale(String name, Times times, Counts counts) implements Scale {
 
     /** For numbers to quote. */
-    public static Scale full() {
-        return new Scale(
+    public static LogScale full() {
+        return new LogScale(
                 "full",
                 new Times(seconds(10), seconds(40), schedule(5, 5, 2), schedule(5, 2, 1)),
                 new Counts(List.of(1, 8, 32, 128), 32, true, 200_000, 1_000_000, 10_000, 5_000_000, 200_000));
     }
 
     /** For a look in under five minutes: the same measures, shorter, over fewer stored events. */
-    public static Scale quick() {
-        return new Scale(
+    public static LogScale quick() {
+        return new LogScale(
                 "quick",
                 new Times(seconds(4), seconds(25), schedule(3, 1.2, 0.8), schedule(3, 0.4, 0.3)),
                 new Counts(List.of(1, 8, 32, 128), 32, false, 200_000, 100_000, 10_000, 200_000, 40_000));
     }
 
     /** As short as can be, to see that all of it works; its numbers mean nothing. */
-    static Scale tiny() {
+    static LogScale tiny() {
         Schedule moment = schedule(1, 0.05, 0);
-        return new Scale(
+        return new LogScale(
                 "tiny",
                 new Times(Duration.ZERO, Duration.ZERO, moment, moment),
                 new Counts(List.of(1, 4), 4, true, 3_000, 4_000, 1_000, 3_000, 300));

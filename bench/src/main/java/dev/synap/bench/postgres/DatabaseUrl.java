@@ -1,4 +1,4 @@
-package dev.synap.bench.log;
+package dev.synap.bench.postgres;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param server as {@code jdbc:postgresql://host:port/}, without a database
  * @param database to connect to for making others
  */
-record DatabaseUrl(String server, String database, String user, String password) {
+public record DatabaseUrl(String server, String database, String user, String password) {
 
     /**
      * Reads {@code postgresql://user:password@host:port/database}, or the same as JDBC has it:
@@ -22,7 +22,7 @@ record DatabaseUrl(String server, String database, String user, String password)
      *
      * @throws IllegalArgumentException when something is missing
      */
-    static DatabaseUrl parse(String text) {
+    public static DatabaseUrl parse(String text) {
         URI uri = URI.create(text.startsWith("jdbc:") ? text.substring("jdbc:".length()) : text);
         String scheme = uri.getScheme();
         if (scheme == null || !scheme.matches("postgres(ql)?") || uri.getHost() == null) {

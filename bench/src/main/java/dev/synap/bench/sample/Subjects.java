@@ -1,4 +1,4 @@
-package dev.synap.bench.log;
+package dev.synap.bench.sample;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -7,7 +7,10 @@ import java.util.SplittableRandom;
  * The subjects that one writer has to itself, spread over the workspaces, and the version that each has
  * come to.
  */
-final class Subjects {
+public final class Subjects {
+
+    /** As many as a busy small installation has; appends choose one of them at random. */
+    public static final int WORKSPACES = 32;
 
     private static final int PER_WRITER = 64;
 
@@ -25,7 +28,7 @@ final class Subjects {
     }
 
     /** Subjects that have no events yet. */
-    static Subjects fresh(String prefix, int writer, int workspaces) {
+    public static Subjects fresh(String prefix, int writer, int workspaces) {
         String[] workspaceIds = new String[PER_WRITER];
         String[] ids = new String[PER_WRITER];
         for (int i = 0; i < PER_WRITER; i++) {
@@ -36,39 +39,39 @@ final class Subjects {
     }
 
     /** Subjects that are stored already, all at the same version. */
-    static Subjects stored(String[] workspaceIds, String[] ids, long version, long seed) {
+    public static Subjects stored(String[] workspaceIds, String[] ids, long version, long seed) {
         long[] versions = new long[ids.length];
         Arrays.fill(versions, version);
         return new Subjects(workspaceIds, ids, versions, seed);
     }
 
-    static String workspace(int number) {
+    public static String workspace(int number) {
         return "bench_" + number;
     }
 
     /** Goes on to another subject, at random. */
-    void next() {
+    public void next() {
         current = random.nextInt(ids.length);
     }
 
-    String workspaceId() {
+    public String workspaceId() {
         return workspaceIds[current];
     }
 
-    String id() {
+    public String id() {
         return ids[current];
     }
 
-    long version() {
+    public long version() {
         return versions[current];
     }
 
     /** An event of the current subject has been stored. */
-    void grown() {
+    public void grown() {
         versions[current]++;
     }
 
-    SplittableRandom random() {
+    public SplittableRandom random() {
         return random;
     }
 }

@@ -1,5 +1,6 @@
-package dev.synap.bench.log;
+package dev.synap.bench.postgres;
 
+import dev.synap.bench.report.CpuTime;
 import dev.synap.bench.report.Machine;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.postgres.LocalPostgres;
@@ -16,12 +17,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one PostgreSQL server that both sides use, each in databases of its own. */
-final class BenchPostgres implements AutoCloseable {
+public final class BenchPostgres implements AutoCloseable {
 
     /** Room for the baseline, which needs a connection for each thread. */
     private static final int MAX_CONNECTIONS = 300;
@@ -42,7 +44,7 @@ final class BenchPostgres implements AutoCloseable {
     }
 
     /** Starts the bundled PostgreSQL with Synap's own settings; closing it deletes its data. */
-    static BenchPostgres start(Path dataDir, Consumer<String> progress) {
+    public static BenchPostgres start(Path dataDir, Consumer<String> progress) {
         LocalPostgres local = LocalPostgres.start(LocalPostgresSettings.at(dataDir)
                 .with("max_connections", Integer.toString(MAX_CONNECTIONS))
                 .withProgress(progress));
@@ -52,17 +54,17 @@ final class BenchPostgres implements AutoCloseable {
     }
 
     /** Uses a server that runs already; closing drops the databases that were made. */
-    static BenchPostgres at(DatabaseUrl url) {
+    public static BenchPostgres at(DatabaseUrl url) {
         return new BenchPostgres(url, null, null);
     }
 
     /** Makes an empty database; an old one of the same name is dropped. */
-    DatabaseSettings createDatabase(String name) throws SQLException {
+    public DatabaseSettings createDatabase(String name) throws SQLException {
         return createDatabase(name, "template1");
     }
 
     /** Makes a copy of a database that nobody is connected to. */
-    DatabaseSettings createCopy(String name, String of) throws SQLException {
+    public DatabaseSettings createCopy(String name, String of) throws SQLException {
         return createDatabase(name, PREFIX + of);
     }
 
@@ -75,28 +77,30 @@ final class BenchPostgres implements AutoCloseable {
     }
 
     /** Drops a database, to give its room back; connections to it are cut. */
-    void dropDatabase(String name) throws SQLException {
+    public void dropDatabase(String name) throws SQLException {
         execute("DROP DATABASE IF EXISTS " + PREFIX + name + " WITH (FORCE)");
         databases.remove(name);
     }
 
     /** Drops all databases that were made. */
-    void dropDatabases() throws SQLException {
+    public void dropDatabases() throws SQLException {
         for (String name : List.copyOf(databases)) {
             dropDatabase(name);
         }
     }
 
-    static Connection open(DatabaseSettings database) throws SQLException {
+    /** A new connection of pgjdbc, with no pool. */
+    public static Connection open(DatabaseSettings database) throws SQLException {
         return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
     }
 
-    void checkpoint() throws SQLException {
+    /** Writes out what is dirty. */
+    public void checkpoint() throws SQLException {
         execute("CHECKPOINT");
     }
 
     /** The machine with what matters of this server, as the server itself says it. */
-    Machine describe(Machine machine) throws SQLException {
+    public Machine describe(Machine machine) throws SQLException {
         Machine described = machine.with("PostgreSQL", ask("SHOW server_version") + (local == null ? "" : ", bundled"));
         for (String setting : REPORTED) {
             described = described.with(setting, ask("SHOW " + setting));
@@ -109,6 +113,20 @@ final class BenchPostgres implements AutoCloseable {
             return Files.getFileStore(directory).type();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The CPU time that the server has taken so far, of all its processes, in seconds.
+     *
+     * @return empty when it runs on another machine
+     */
+    public OptionalDouble cpuSeconds() throws SQLException, IOException {
+        try (Connection connection = openAdmin();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return CpuTime.ofServerOf(row.getLong(1));
         }
     }
 

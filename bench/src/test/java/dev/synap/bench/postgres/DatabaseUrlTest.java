@@ -1,4 +1,4 @@
-package dev.synap.bench.log;
+package dev.synap.bench.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

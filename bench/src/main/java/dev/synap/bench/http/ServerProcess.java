@@ -1,5 +1,7 @@
-package dev.synap.bench.log;
+package dev.synap.bench.http;
 
+import dev.synap.bench.report.CpuTime;
+import dev.synap.bench.sample.Subjects;
 import dev.synap.store.DatabaseSettings;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -12,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Synap's server in a JVM of its own, as {@code ./synap start} runs it, on the database of the benchmark. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
     /** Chosen for a server that lives for minutes on the loopback address. */
-    static final String KEY = "synap_bench_for_measuring_only";
+    public static final String KEY = "synap_bench_for_measuring_only";
 
     private static final String MAIN_CLASS = "dev.synap.server.SynapServer";
     private static final long START_SECONDS = 120;
@@ -34,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts it, and waits until it says that it is healthy. */
-    static ServerProcess start(DatabaseSettings database, Path directory) throws Exception {
+    public static ServerProcess start(DatabaseSettings database, Path directory) throws Exception {
         Files.createDirectories(directory);
         int port = freePort();
         Path output = directory.resolve("server.log");
@@ -63,21 +65,18 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it listens, on the loopback address. */
+    public int port() {
         return port;
     }
 
-    /** The workspaces that appends go to. */
-    void createWorkspaces(int count) throws IOException {
-        try (KeepAliveConnection connection = new KeepAliveConnection(port)) {
+    /** Makes the workspaces that are written to, as {@link Subjects#workspace} names them. */
+    public void createWorkspaces(int count) throws IOException {
+        try (ApiConnection connection = new ApiConnection(this)) {
             for (int i = 0; i < count; i++) {
                 String id = Subjects.workspace(i);
                 String body = "{\"workspaceId\":\"" + id + "\",\"name\":\"" + id + "\"}";
-                int status = connection.exchange(("POST /api/v1/workspaces HTTP/1.1\r\nHost: 127.0.0.1:" + port
-                                + "\r\nAuthorization: Bearer " + KEY
-                                + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n"
-                                + body)
-                        .getBytes(StandardCharsets.US_ASCII));
+                int status = connection.send("POST", "/api/v1/workspaces", body);
                 if (status != 201) {
                     throw new IOException("a workspace was answered with " + status + ": " + connection.body());
                 }
@@ -85,14 +84,19 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** The CPU time that it has taken so far, in seconds. */
+    public double cpuSeconds() throws IOException {
+        return CpuTime.of(process.toHandle());
+    }
+
     /** What the process takes of the machine's memory now, in bytes. */
-    long residentBytes() throws IOException {
+    public long residentBytes() throws IOException {
         String status = Files.readString(Path.of("/proc", Long.toString(process.pid()), "status"));
         return 1024 * number(RESIDENT, status);
     }
 
     /** What is left in use on the heap when all that is garbage has been collected, in bytes. */
-    long liveHeapBytes() throws IOException {
+    public long liveHeapBytes() throws IOException {
         Process jcmd = new ProcessBuilder(java("jcmd"), Long.toString(process.pid()), "GC.class_histogram")
                 .redirectErrorStream(true)
                 .start();

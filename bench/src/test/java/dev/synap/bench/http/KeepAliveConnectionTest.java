@@ -1,4 +1,4 @@
-package dev.synap.bench.log;
+package dev.synap.bench.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,10 +7,13 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -50,13 +53,31 @@ class KeepAliveConnectionTest {
     }
 
     @Test
+    void exchange_opensTheConnectionAgain_whenItHasLainIdle() throws IOException {
+        try (KeepAliveConnection connection =
+                new KeepAliveConnection(server.getAddress().getPort(), Duration.ZERO)) {
+            assertThat(connection.exchange(get("/fixed"))).isEqualTo(201);
+            assertThat(connection.exchange(get("/fixed"))).isEqualTo(201);
+        }
+        assertThat(clientPorts).hasSize(2);
+    }
+
+    @Test
     void exchange_fails_whenTheServerHangsUp() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 KeepAliveConnection connection = new KeepAliveConnection(silent.getLocalPort())) {
-            var accepted = silent.accept();
-            accepted.shutdownOutput();
+            Thread.ofVirtual().start(() -> hangUp(silent));
 
             assertThatThrownBy(() -> connection.exchange(get("/fixed"))).isInstanceOf(EOFException.class);
+        }
+    }
+
+    private static void hangUp(ServerSocket silent) {
+        try (Socket accepted = silent.accept()) {
+            accepted.shutdownOutput();
+            accepted.getInputStream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

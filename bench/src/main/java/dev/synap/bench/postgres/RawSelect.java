@@ -1,4 +1,4 @@
-package dev.synap.bench.log;
+package dev.synap.bench.postgres;
 
 import dev.synap.bench.load.Worker;
 import dev.synap.store.log.EventRows;
@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The baseline of reads: a prepared SELECT of all columns of an event, each read into a local. */
-final class RawSelect implements Worker {
+public final class RawSelect implements Worker {
 
-    static final String FROM_EVENT = "SELECT " + EventRows.COLUMNS + "FROM event e\n";
+    public static final String FROM_EVENT = "SELECT " + EventRows.COLUMNS + "FROM event e\n";
 
     private final PreparedStatement select;
     private final Supplier<List<Object>> values;
@@ -22,12 +22,12 @@ final class RawSelect implements Worker {
     /**
      * @param values makes the values of the statement's parameters for the next call
      */
-    RawSelect(Connection connection, String sql, Supplier<List<Object>> values) throws SQLException {
+    public RawSelect(Connection connection, String sql, Supplier<List<Object>> values) throws SQLException {
         this.select = connection.prepareStatement(sql);
         this.values = values;
     }
 
-    RawSelect fetchSize(int rows) throws SQLException {
+    public RawSelect fetchSize(int rows) throws SQLException {
         select.setFetchSize(rows);
         return this;
     }
@@ -85,7 +85,7 @@ final class RawSelect implements Worker {
     }
 
     /** Keeps what was read alive for the compiler. */
-    long seen() {
+    public long seen() {
         return seen;
     }
 }

@@ -1,4 +1,4 @@
-package dev.synap.bench.log;
+package dev.synap.bench.http;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,35 +9,48 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One HTTP/1.1 connection, kept open, with the least work on this side that answers can be read with: the
- * load comes from the same machine that it is put on.
+ * load comes from the same machine that it is put on. It is opened for its first request, and again when it
+ * has lain idle, since servers close what nobody uses.
  *
  * <p>Not thread-safe.
  */
-final class KeepAliveConnection implements AutoCloseable {
+public final class KeepAliveConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 60_000;
     private static final int BUFFER = 16 * 1024;
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private final long idleNanos;
     private final StringBuilder line = new StringBuilder();
+    private @Nullable Socket socket;
+    private InputStream in = InputStream.nullInputStream();
+    private long usedAt;
     private byte[] body = new byte[0];
 
-    KeepAliveConnection(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
-        out = socket.getOutputStream();
+    /** A connection to this port of the loopback address. */
+    public KeepAliveConnection(int port) {
+        this(port, IDLE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param idle when it has not been used for longer, it is opened again
+     */
+    KeepAliveConnection(int port, Duration idle) {
+        this.port = port;
+        this.idleNanos = idle.toNanos();
     }
 
     /** Sends a whole request and reads the whole answer; gives its status. */
-    int exchange(byte[] request) throws IOException {
-        out.write(request);
+    public int exchange(byte[] request) throws IOException {
+        open().write(request);
         int status = Integer.parseInt(readLine().substring("HTTP/1.1 ".length()).substring(0, 3));
         int length = 0;
         boolean chunked = false;
@@ -49,11 +62,25 @@ final class KeepAliveConnection implements AutoCloseable {
             }
         }
         body = chunked ? readChunks() : readExactly(length);
+        usedAt = System.nanoTime();
         return status;
     }
 
+    private OutputStream open() throws IOException {
+        if (socket != null && System.nanoTime() - usedAt > idleNanos) {
+            close();
+        }
+        if (socket == null) {
+            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(TIMEOUT_MILLIS);
+            in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        }
+        return socket.getOutputStream();
+    }
+
     /** The body of the last answer. */
-    String body() {
+    public String body() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
@@ -95,6 +122,9 @@ final class KeepAliveConnection implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        socket.close();
+        if (socket != null) {
+            socket.close();
+            socket = null;
+        }
     }
 }

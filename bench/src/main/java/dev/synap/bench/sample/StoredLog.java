@@ -1,9 +1,10 @@
-package dev.synap.bench.log;
+package dev.synap.bench.sample;
 
 import dev.synap.bench.load.Load;
 import dev.synap.bench.load.Sample;
 import dev.synap.bench.load.Side;
 import dev.synap.bench.load.Worker;
+import dev.synap.bench.run.Progress;
 import dev.synap.core.event.Ids;
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.log.AppendRequest;
@@ -15,9 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** A log of a given size over many workspaces, all of whose subjects have the same number of events. */
-final class StoredLog {
+public final class StoredLog {
 
-    static final int EVENTS_PER_SUBJECT = 20;
+    public static final int EVENTS_PER_SUBJECT = 20;
 
     private static final int LOADERS = 2;
     private static final int SUBJECTS_PER_BATCH = 100;
@@ -27,21 +28,39 @@ final class StoredLog {
 
     private final int workspaces;
     private final int subjectsPerWorkspace;
+    private final Life life;
 
-    StoredLog(int size, int workspaces) {
+    /**
+     * A log that is not stored yet.
+     *
+     * @param size about how many events
+     * @param life of each subject
+     */
+    public StoredLog(int size, int workspaces, Life life) {
         this.workspaces = workspaces;
+        this.life = life;
         this.subjectsPerWorkspace = Math.ceilDiv(size, workspaces * EVENTS_PER_SUBJECT);
     }
 
     /** The number of events, which the workspaces share alike. */
-    long size() {
+    public long size() {
         return (long) workspaces * subjectsPerWorkspace * EVENTS_PER_SUBJECT;
     }
 
+    /** The number of subjects. */
+    public long subjects() {
+        return (long) workspaces * subjectsPerWorkspace;
+    }
+
+    /** Where the log of each workspace ends. */
+    public long positions() {
+        return (long) subjectsPerWorkspace * EVENTS_PER_SUBJECT;
+    }
+
     /** Appends all of it. A subject's events come in two parts, so that they lie apart as they do in life. */
-    void load(EventLog log, SampleEvents events, Progress progress) throws Exception {
+    public void load(EventLog log, Progress progress) throws Exception {
         progress.step("loading %,d events".formatted(size()));
-        Loading loading = new Loading(log, events, progress);
+        Loading loading = new Loading(log, progress);
         Side loaders = () -> IntStream.range(0, LOADERS)
                 .mapToObj(number -> {
                     SplittableRandom random = new SplittableRandom(number);
@@ -52,15 +71,15 @@ final class StoredLog {
         progress.step("    loaded %,.0f events/s".formatted(sample.perSecond()));
     }
 
-    /** All subjects, dealt out to so many writers. */
-    List<Subjects> split(int writers) {
+    /** All subjects, which are notes, dealt out to so many writers. */
+    public List<Subjects> split(int writers) {
         List<Subjects> split = new ArrayList<>();
         for (int writer = 0; writer < writers; writer++) {
             List<String> workspaceIds = new ArrayList<>();
             List<String> ids = new ArrayList<>();
             for (int i = writer; i < workspaces * subjectsPerWorkspace; i += writers) {
                 workspaceIds.add(Subjects.workspace(i % workspaces));
-                ids.add(subject(i / workspaces));
+                ids.add(noteId(i / workspaces));
             }
             split.add(Subjects.stored(
                     workspaceIds.toArray(String[]::new), ids.toArray(String[]::new), EVENTS_PER_SUBJECT, writer));
@@ -69,21 +88,36 @@ final class StoredLog {
     }
 
     /** Ids in no order, as ids are that come from many clients. */
-    private static String subject(int number) {
+    private static String noteId(int number) {
         return Ids.derived("note", Integer.toString(number));
+    }
+
+    /** What happens to a subject. Thread-safe. */
+    public interface Life {
+
+        /**
+         * One of its events.
+         *
+         * @param subject its number in its workspace, from 0
+         * @param version from 1
+         */
+        NewEvent event(int subject, int version, SplittableRandom random);
+
+        /** Subjects are notes, which are edited all the time. */
+        static Life ofNotes(SampleEvents events) {
+            return (subject, version, random) -> events.next(noteId(subject), random);
+        }
     }
 
     private final class Loading {
         private final EventLog log;
-        private final SampleEvents events;
         private final Progress progress;
         private final int batchesPerWorkspace = Math.ceilDiv(subjectsPerWorkspace, SUBJECTS_PER_BATCH);
         private final int batches = PASSES * batchesPerWorkspace * workspaces;
         private final AtomicInteger begun = new AtomicInteger();
 
-        Loading(EventLog log, SampleEvents events, Progress progress) {
+        Loading(EventLog log, Progress progress) {
             this.log = log;
-            this.events = events;
             this.progress = progress;
         }
 
@@ -98,10 +132,11 @@ final class StoredLog {
                 progress.step("    %d %%".formatted(number * 100L / batches));
             }
             int first = number / workspaces % batchesPerWorkspace * SUBJECTS_PER_BATCH;
+            int pass = number / workspaces / batchesPerWorkspace;
             List<NewEvent> batch = new ArrayList<>();
             for (int i = first; i < Math.min(first + SUBJECTS_PER_BATCH, subjectsPerWorkspace); i++) {
-                for (int j = 0; j < EVENTS_PER_BATCH_AND_SUBJECT; j++) {
-                    batch.add(events.next(subject(i), random));
+                for (int j = 1; j <= EVENTS_PER_BATCH_AND_SUBJECT; j++) {
+                    batch.add(life.event(i, pass * EVENTS_PER_BATCH_AND_SUBJECT + j, random));
                 }
             }
             log.append(AppendRequest.of(Subjects.workspace(number % workspaces), batch))
