@@ -34,8 +34,8 @@ final class AppendLane implements AutoCloseable {
         this.appender = appender;
     }
 
-    AppendResult append(AppendRequest request) {
-        PendingAppend pending = new PendingAppend(request);
+    AppendResult append(AppendRequest request, TableWork tables) {
+        PendingAppend pending = new PendingAppend(request, tables);
         if (!enqueue(pending)) {
             pending.await();
         }

@@ -3,6 +3,8 @@ package dev.synap.store.log;
 import dev.synap.core.event.Event;
 import dev.synap.core.log.AppendResult;
 import dev.synap.store.log.Heads.SubjectHead;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,13 +86,40 @@ final class AppendPlan {
         answers.forEach(answer -> answer.pending.settle(answer.result));
     }
 
+    /** Whether any of the appends that the plan accepts has tables to write. */
+    boolean writesTables() {
+        return answers.stream().anyMatch(Answer::writesTables);
+    }
+
+    /**
+     * Does the work that goes with the accepted appends, in their order.
+     *
+     * @throws TableWorkFault when one of them fails through no fault of the connection
+     */
+    void writeTables(Connection connection) throws SQLException, TableWorkFault {
+        for (Answer answer : answers) {
+            if (answer.writesTables()) {
+                TableWorkFault.guard(connection, answer.pending);
+            }
+        }
+    }
+
+    /** Visits every workspace that the plan adds events to. */
+    void forEachWorkspace(AppendListener listener) {
+        moves.forEach((workspaceId, move) -> listener.appended(workspaceId, move.position));
+    }
+
     /** Visits every subject that the plan adds events to. */
     void forEachSubject(GrowthListener listener) {
         moves.forEach((workspaceId, move) -> move.subjects.forEach(
                 (subjectId, subject) -> listener.grown(workspaceId, subjectId, subject.from, subject.version)));
     }
 
-    private record Answer(PendingAppend pending, AppendResult result) {}
+    private record Answer(PendingAppend pending, AppendResult result) {
+        boolean writesTables() {
+            return pending.writesTables() && result instanceof AppendResult.Appended;
+        }
+    }
 
     /** An event id in its workspace. */
     record EventKey(String workspaceId, String eventId) {}

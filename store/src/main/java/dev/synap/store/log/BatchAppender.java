@@ -81,17 +81,37 @@ final class BatchAppender implements AutoCloseable {
             HeadReader.readMissing(open, batch, heads);
             AppendPlan plan = planner.planAsRemembered(batch, heads);
             if (!plan.events().isEmpty()) {
-                PlanWriter.write(open, plan);
+                write(open, plan);
                 finish(plan);
             }
             List<PendingAppend> undecided = new ArrayList<>(plan.unsure());
             undecided.addAll(refuse(open, plan.stale()));
             return undecided;
+        } catch (TableWorkFault fault) {
+            fault.fail();
+            return batch.stream().filter(pending -> !pending.isSettled()).toList();
         } catch (SQLException e) {
             log.debug("a batch of {} appends is written again under lock: {}", batch.size(), e.getMessage());
             connection.dropIfBroken();
             return batch.stream().filter(pending -> !pending.isSettled()).toList();
         }
+    }
+
+    private void write(Connection open, AppendPlan plan) throws SQLException, TableWorkFault {
+        if (!plan.writesTables()) {
+            PlanWriter.write(open, plan);
+            return;
+        }
+        open.setAutoCommit(false);
+        try {
+            PlanWriter.write(open, plan);
+            plan.writeTables(open);
+            open.commit();
+        } catch (SQLException | TableWorkFault | RuntimeException e) {
+            connection.rollBack();
+            throw e;
+        }
+        open.setAutoCommit(true);
     }
 
     /**
@@ -119,7 +139,8 @@ final class BatchAppender implements AutoCloseable {
         return known;
     }
 
-    private void appendUnderLock(List<PendingAppend> batch) {
+    private void appendUnderLock(List<PendingAppend> open) {
+        List<PendingAppend> batch = open;
         long giveUpAt = System.nanoTime() + GIVE_UP_AFTER_NANOS;
         long pause = FIRST_PAUSE_NANOS;
         while (true) {
@@ -127,6 +148,10 @@ final class BatchAppender implements AutoCloseable {
             try {
                 tryUnderLock(batch);
                 return;
+            } catch (TableWorkFault fault) {
+                fault.fail();
+                batch = batch.stream().filter(pending -> !pending.isSettled()).toList();
+                continue;
             } catch (SQLException e) {
                 connection.dropIfBroken();
                 if (NO_PARTITION.equals(e.getSQLState())) {
@@ -144,7 +169,10 @@ final class BatchAppender implements AutoCloseable {
         }
     }
 
-    private void tryUnderLock(List<PendingAppend> batch) throws SQLException {
+    private void tryUnderLock(List<PendingAppend> batch) throws SQLException, TableWorkFault {
+        if (batch.isEmpty()) {
+            return;
+        }
         Connection open = connection.open();
         open.setAutoCommit(false);
         try {
@@ -155,9 +183,10 @@ final class BatchAppender implements AutoCloseable {
                 recordingTimes = plan.recordingTimes();
                 PlanWriter.write(open, plan);
             }
+            plan.writeTables(open);
             open.commit();
             finish(plan);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | TableWorkFault | RuntimeException e) {
             connection.rollBack();
             throw e;
         }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingAppend {
 
     private final AppendRequest request;
+    private final TableWork tables;
     private final Thread caller = Thread.currentThread();
 
     private @Nullable AppendResult result;
@@ -19,12 +20,22 @@ final class PendingAppend {
     private volatile boolean settled;
     private volatile boolean leading;
 
-    PendingAppend(AppendRequest request) {
+    PendingAppend(AppendRequest request, TableWork tables) {
         this.request = request;
+        this.tables = tables;
     }
 
     AppendRequest request() {
         return request;
+    }
+
+    /** What to write in the same transaction. */
+    TableWork tables() {
+        return tables;
+    }
+
+    boolean writesTables() {
+        return tables != TableWork.NONE;
     }
 
     int eventCount() {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ public final class PostgresEventLog implements EventLog {
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final List<AppendLane> lanes = new ArrayList<>();
     private final GrowthListener growth;
+    private final List<AppendListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
      * @param database stays open when the log is closed
@@ -54,8 +56,29 @@ public final class PostgresEventLog implements EventLog {
 
     @Override
     public AppendResult append(AppendRequest request) {
+        return append(request, TableWork.NONE);
+    }
+
+    /**
+     * Appends as {@link #append(AppendRequest)} does, and writes tables in the same transaction: both become
+     * durable or neither. The work is done for a repeated append too, and not at all for one that is refused.
+     *
+     * @throws TableWorkException when the work failed through no fault of the connection; nothing was stored,
+     *     and appends that are written together with this one are not affected
+     */
+    public AppendResult append(AppendRequest request, TableWork tables) {
         int lane = Math.floorMod(request.workspaceId().hashCode(), lanes.size());
-        return lanes.get(lane).append(request);
+        return lanes.get(lane).append(request, tables);
+    }
+
+    /** Has the listener told of every append from now on. */
+    public void addListener(AppendListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Tells the listener no more; one that is being told right now may still be. */
+    public void removeListener(AppendListener listener) {
+        listeners.remove(listener);
     }
 
     @Override
@@ -106,6 +129,7 @@ public final class PostgresEventLog implements EventLog {
     private void afterCommit(AppendPlan plan) {
         if (!plan.events().isEmpty()) {
             heartbeat.beat();
+            listeners.forEach(plan::forEachWorkspace);
             plan.forEachSubject(growth);
         }
     }

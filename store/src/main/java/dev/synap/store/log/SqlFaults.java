@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.Set;
 
 /** Which faults of the database pass by themselves (PostgreSQL, appendix A: error codes). */
-final class SqlFaults {
+public final class SqlFaults {
 
     // Connection lost, transaction rolled back by the server, out of resources, lock not to be had, operator
     // intervention.
@@ -12,7 +12,8 @@ final class SqlFaults {
 
     private SqlFaults() {}
 
-    static boolean isTransient(SQLException fault) {
+    /** Whether the same statement may succeed later without any change. */
+    public static boolean isTransient(SQLException fault) {
         String state = fault.getSQLState();
         return state == null || TRANSIENT_CLASSES.contains(state.substring(0, 2));
     }
