@@ -105,6 +105,22 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /**
+     * A connection of its own under the runtime role, in autocommit mode, for what is brief and may be lost in a
+     * crash: its commits do not wait for the disk.
+     */
+    public Connection openSession() throws SQLException {
+        Connection connection = open(settings, Map.of("socketTimeout", Long.toString(SOCKET_TIMEOUT_SECONDS)));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE " + runtimeRole);
+            statement.execute("SET synchronous_commit = off");
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
     /** Makes the partitions for this month and the months ahead, where they are missing. */
     public void createPartitions() throws SQLException {
         try (Connection owner = open(settings)) {
