@@ -1,9 +1,12 @@
 package dev.synap.cli;
 
 import dev.synap.cli.access.KeysCommand;
+import dev.synap.cli.access.MembersCommand;
 import dev.synap.cli.access.UsersCommand;
 import dev.synap.cli.access.WorkspacesCommand;
 import dev.synap.cli.terminal.Terminal;
+import dev.synap.cli.worker.DispatchCommand;
+import dev.synap.cli.worker.WorkersCommand;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,9 @@ import picocli.CommandLine.Spec;
             WorkspacesCommand.class,
             UsersCommand.class,
             KeysCommand.class,
+            MembersCommand.class,
+            DispatchCommand.class,
+            WorkersCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nEnvironment:%n",

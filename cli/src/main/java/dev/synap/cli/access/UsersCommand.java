@@ -32,7 +32,10 @@ public final class UsersCommand extends CommandGroup {
             description = "Makes a user, who can do nothing yet: ./synap keys create lets them in, ./synap members add"
                     + " into a workspace.",
             footerHeading = "%nExamples:%n",
-            footer = "  ./synap users create mary --name Mary")
+            footer = {
+                "  ./synap users create mary --name Mary",
+                "  ./synap users create gardener --agent              a program, which is then yours"
+            })
     public static final class Create implements Callable<Integer> {
 
         private final Terminal terminal;
@@ -46,6 +49,11 @@ public final class UsersCommand extends CommandGroup {
         @Option(names = "--name", paramLabel = "NAME", description = "What to call the user. Default: the id.")
         private @Nullable String name;
 
+        @Option(
+                names = "--agent",
+                description = "An agent: a program, whose changes wait for a person unless a policy says otherwise.")
+        private boolean agent;
+
         public Create(Terminal terminal) {
             this.terminal = terminal;
             this.server = new ServerOptions(terminal);
@@ -54,8 +62,11 @@ public final class UsersCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Synap synap = server.connect()) {
-                User made = synap.users().create(id, name == null ? id : name);
-                terminal.out().println("Made the user " + made.userId());
+                String called = name == null ? id : name;
+                User made = agent
+                        ? synap.agents().create(id, called)
+                        : synap.users().create(id, called);
+                terminal.out().println("Made the %s %s".formatted(agent ? "agent" : "user", made.userId()));
             }
             return 0;
         }
@@ -83,9 +94,14 @@ public final class UsersCommand extends CommandGroup {
         @Override
         public Integer call() {
             try (Synap synap = server.connect();
-                    Table table = Table.of(terminal, "USER", "ADMIN", "MADE (UTC)", "NAME")) {
+                    Table table = Table.of(terminal, "USER", "KIND", "ADMIN", "MADE (UTC)", "NAME")) {
                 for (User each : synap.users().list()) {
-                    table.row(each.userId(), each.admin() ? "yes" : "", Times.show(each.createdAt()), each.name());
+                    table.row(
+                            each.userId(),
+                            each.kind(),
+                            each.admin() ? "yes" : "",
+                            Times.show(each.createdAt()),
+                            each.name());
                 }
             }
             return 0;

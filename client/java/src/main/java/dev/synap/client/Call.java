@@ -46,6 +46,10 @@ record Call(
         return new Call("POST", target, Json.write(json), false, null);
     }
 
+    static Call post(String target) {
+        return new Call("POST", target, null, false, null);
+    }
+
     Call within(Duration time) {
         return new Call(method, target, json, repeatable, time);
     }

@@ -97,6 +97,41 @@ public final class Synap implements AutoCloseable {
         return new Tags(writes.lists());
     }
 
+    /** Who belongs to the workspace. */
+    public Members members() {
+        return new Members(writes);
+    }
+
+    /** Single subjects that are shared with single users. */
+    public Shares shares() {
+        return new Shares(writes);
+    }
+
+    /** What agents may do without a person. */
+    public Policies policies() {
+        return new Policies(writes);
+    }
+
+    /** What entities of a type must look like. */
+    public Schemas schemas() {
+        return new Schemas(writes);
+    }
+
+    /** The inbox: writes that wait for a person. */
+    public Proposals proposals() {
+        return new Proposals(writes);
+    }
+
+    /** What became of requests: pending, done, parked. */
+    public Dispatch dispatch() {
+        return new Dispatch(connection);
+    }
+
+    /** What works behind the log. */
+    public Workers workers() {
+        return new Workers(connection);
+    }
+
     /** A subject as it is now; one that does not exist has version 0. */
     public State state(String subjectId) {
         return state(subjectId, AsOf.latest());
@@ -130,6 +165,11 @@ public final class Synap implements AutoCloseable {
     /** For server administrators. */
     public Users users() {
         return new Users(connection.transport());
+    }
+
+    /** Programs that act for people. */
+    public Agents agents() {
+        return new Agents(connection.transport());
     }
 
     public Workspaces workspaces() {

@@ -3,6 +3,7 @@ package dev.synap.client;
 import dev.synap.core.event.Ids;
 import dev.synap.core.json.Json;
 import dev.synap.core.json.JsonObject;
+import dev.synap.core.write.ReasoningTrace;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,6 +73,13 @@ public record WriteOptions(
     public WriteOptions metadata(Consumer<ObjectNode> fields) {
         ObjectNode value = Json.newObject();
         fields.accept(value);
+        return metadata(value);
+    }
+
+    /** Says why an agent wants it: kept with the request, and shown with the proposal. */
+    public WriteOptions ai(ReasoningTrace trace) {
+        ObjectNode value = metadata.toNode();
+        value.set("ai", trace.toNode());
         return metadata(value);
     }
 

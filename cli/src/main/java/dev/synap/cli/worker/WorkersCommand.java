@@ -1,0 +1,152 @@
+package dev.synap.cli.worker;
+
+import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.terminal.CommandGroup;
+import dev.synap.cli.terminal.Table;
+import dev.synap.cli.terminal.Terminal;
+import dev.synap.cli.terminal.Text;
+import dev.synap.client.ParkedEvent;
+import dev.synap.client.Synap;
+import dev.synap.client.WorkerProgress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows how far the workers are, and helps them on. */
+@Command(
+        name = "workers",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Shows how far the workers behind the log are, and helps them on where they failed.",
+        subcommands = {WorkersCommand.Show.class, WorkersCommand.Retry.class, WorkersCommand.Skip.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ./synap workers list                                how far they are, and what is set aside",
+            "  ./synap workers retry parked_0352ewdj5tXaWRiYm0Awah",
+            "  ./synap workers skip parked_0352ewdj5tXaWRiYm0Awah"
+        })
+public final class WorkersCommand extends CommandGroup {
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Shows how far the workers are, and what they could not handle.",
+            footerHeading = "%nExamples:%n",
+            footer = "  ./synap workers list -w garden")
+    public static final class Show implements Callable<Integer> {
+
+        private final Terminal terminal;
+
+        @Mixin
+        private ServerOptions server;
+
+        public Show(Terminal terminal) {
+            this.terminal = terminal;
+            this.server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            try (Synap synap = server.connect()) {
+                try (Table table = Table.of(terminal, "WORKER", " POSITION", " BEHIND")) {
+                    for (WorkerProgress each : synap.workers().list()) {
+                        table.row(each.name(), Text.number(each.position()), Text.number(each.behind()));
+                    }
+                }
+                showParked(synap);
+            }
+            return 0;
+        }
+
+        private void showParked(Synap synap) {
+            try (Table table =
+                    Table.of(terminal, "PARKED", "WORKER", " POSITION", "SUBJECT", "STATUS", " TRIED", "ERROR")) {
+                boolean first = true;
+                for (ParkedEvent each : synap.workers().parked()) {
+                    if (first) {
+                        terminal.out().println();
+                        first = false;
+                    }
+                    table.row(
+                            each.id(),
+                            each.worker(),
+                            String.valueOf(each.position()),
+                            each.subjectId(),
+                            each.status(),
+                            String.valueOf(each.attempts()),
+                            each.error() == null ? "" : each.error());
+                }
+            }
+        }
+    }
+
+    @Command(
+            name = "retry",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Has an event that was set aside tried once more, now. The log tells of it.",
+            footerHeading = "%nExamples:%n",
+            footer = "  ./synap workers retry parked_0352ewdj5tXaWRiYm0Awah")
+    public static final class Retry implements Callable<Integer> {
+
+        private final Terminal terminal;
+
+        @Mixin
+        private ServerOptions server;
+
+        @Parameters(paramLabel = "ID", description = "What ./synap workers list shows as PARKED.")
+        private String id = "";
+
+        public Retry(Terminal terminal) {
+            this.terminal = terminal;
+            this.server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            try (Synap synap = server.connect()) {
+                ParkedEvent event = synap.workers().retry(id);
+                terminal.out()
+                        .println("%s tries %s of %s again"
+                                .formatted(event.worker(), event.eventId(), event.subjectId()));
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "skip",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Leaves an event that was set aside out for good. The log tells of it.",
+            footerHeading = "%nExamples:%n",
+            footer = "  ./synap workers skip parked_0352ewdj5tXaWRiYm0Awah")
+    public static final class Skip implements Callable<Integer> {
+
+        private final Terminal terminal;
+
+        @Mixin
+        private ServerOptions server;
+
+        @Parameters(paramLabel = "ID", description = "What ./synap workers list shows as PARKED.")
+        private String id = "";
+
+        public Skip(Terminal terminal) {
+            this.terminal = terminal;
+            this.server = new ServerOptions(terminal);
+        }
+
+        @Override
+        public Integer call() {
+            try (Synap synap = server.connect()) {
+                ParkedEvent event = synap.workers().skip(id);
+                terminal.out()
+                        .println(
+                                "%s leaves out %s of %s".formatted(event.worker(), event.eventId(), event.subjectId()));
+            }
+            return 0;
+        }
+    }
+}
