@@ -1,0 +1,208 @@
+package dev.synap.store.projection;
+
+import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.error.StoreUnavailableException;
+import dev.synap.core.json.JsonObject;
+import dev.synap.core.log.Direction;
+import dev.synap.core.log.PageRequest;
+import dev.synap.store.projection.Conditions.Value;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+
+/**
+ * Reads subjects as they are now, from their rows: no event is read. Pages are cut by key, so a row that stays
+ * as it is shows exactly once, whatever else changes between two pages; one whose sort key changes meanwhile may show
+ * twice or not at all.
+ *
+ * <p>Thread-safe.
+ */
+public final class Lists {
+
+    private static final String SELECT = """
+            SELECT r.id, %s, r.version, r.position, r.state, %s
+            FROM %s r
+            """;
+
+    // By the primary key of each table; only one has the id, for a subject has one type.
+    private static final String ONE = Arrays.stream(Table.values())
+            .map(table ->
+                    "SELECT r.id, %s, r.version, r.position, r.state FROM %s r WHERE r.workspace_id = ? AND r.id = ?"
+                            .formatted(table.typeExpression(), table.sqlName()))
+            .collect(Collectors.joining("\nUNION ALL\n"));
+
+    // By index tags_by_tag.
+    private static final String TAGS = """
+            SELECT t.tag, count(*)
+            FROM tags t
+            WHERE t.workspace_id = ? AND t.tag > ? AND t.deleted_at IS NULL AND t.archived_at IS NULL
+                AND (?::text[] IS NULL OR t.subject_id = ANY (?::text[]))
+            GROUP BY t.tag
+            ORDER BY t.tag
+            LIMIT %d
+            """;
+
+    private final DataSource dataSource;
+
+    public Lists(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * A subject by its id, be it deleted, archived or neither; empty when no fact has made one.
+     *
+     * @throws StoreUnavailableException when the database does not answer
+     */
+    public Optional<Row> one(String workspaceId, String id) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(ONE)) {
+            for (int i = 0; i < Table.values().length; i++) {
+                select.setString(2 * i + 1, workspaceId);
+                select.setString(2 * i + 2, id);
+            }
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(read(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * A page of a list.
+     *
+     * @throws InvalidInputException when the cursor is not one of this list
+     * @throws StoreUnavailableException when the database does not answer
+     */
+    public RowPage list(String workspaceId, ListQuery query) {
+        Sort sort = query.sort();
+        Conditions where = conditions(workspaceId, query);
+        String direction = query.direction() == Direction.FORWARD ? "" : " DESC";
+        // One more than asked for tells whether there is a next page.
+        String sql = SELECT.formatted(
+                        query.table().typeExpression(),
+                        sort.expression(),
+                        query.table().sqlName())
+                + where.sql()
+                + "ORDER BY " + sort.expression() + direction + ", r.id" + direction
+                + " LIMIT " + (query.limit() + 1);
+        List<Row> rows = new ArrayList<>();
+        Cursor last = null;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = planned(connection, sql)) {
+            where.bind(connection, select);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (rows.size() == query.limit() && last != null) {
+                        return new RowPage(rows, last.text(query));
+                    }
+                    rows.add(read(row));
+                    last = new Cursor(key(row, sort), row.getString(1));
+                }
+            }
+            return new RowPage(rows, null);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * The tags in use, by name, beginning after {@code after}, and how many subjects have each, be they of
+     * whatever type. Deleted and archived subjects do not count.
+     *
+     * @param readable the only subjects to count; null for all
+     * @param after a tag, or empty text for the beginning
+     * @param limit how many at most, 1 to 1000
+     */
+    public List<TagCount> tags(String workspaceId, @Nullable Set<String> readable, String after, int limit) {
+        if (limit < 1 || limit > PageRequest.MAX_LIMIT) {
+            throw new InvalidInputException("limit", "must be 1 to " + PageRequest.MAX_LIMIT + ", but is " + limit);
+        }
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = planned(connection, TAGS.formatted(limit))) {
+            select.setString(1, workspaceId);
+            select.setString(2, after);
+            Object[] ids = readable == null ? null : readable.toArray();
+            select.setArray(3, ids == null ? null : connection.createArrayOf("text", ids));
+            select.setArray(4, ids == null ? null : connection.createArrayOf("text", ids));
+            List<TagCount> tags = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    tags.add(new TagCount(row.getString(1), row.getLong(2)));
+                }
+            }
+            return List.copyOf(tags);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    // By the indexes named for their columns: <table>_by_created, _by_updated, _by_title, _by_due_date in order;
+    // _by_status, _by_project and so on for the most telling filter; _search for words; _hidden for what
+    // is marked.
+    private static Conditions conditions(String workspaceId, ListQuery query) {
+        Conditions where = new Conditions();
+        where.add("r.workspace_id = ?", new Value.Plain(workspaceId));
+        where.add(query.deleted().condition("r.deleted_at"));
+        where.add(query.archived().condition("r.archived_at"));
+        query.filters().forEach((filter, value) -> where.add(filter.condition(), new Value.Plain(filter.bound(value))));
+        if (query.search() != null) {
+            where.add("r.search @@ websearch_to_tsquery('simple', ?)", new Value.Plain(query.search()));
+        }
+        if (query.readable() != null) {
+            Value ids = new Value.Texts(query.readable());
+            if (query.table() == Table.COMMENTS) {
+                where.add("(r.id = ANY (?) OR r.on_id = ANY (?))", ids, ids);
+            } else {
+                where.add("r.id = ANY (?)", ids);
+            }
+        }
+        if (query.after() != null) {
+            Cursor after = Cursor.parse(query.after(), query);
+            String behind = query.direction() == Direction.FORWARD ? " > " : " < ";
+            where.add(
+                    "(" + query.sort().expression() + ", r.id)" + behind + "(?, ?)",
+                    new Value.Plain(after.key()),
+                    new Value.Plain(after.id()));
+        }
+        return where;
+    }
+
+    /**
+     * Planned anew with the values given: a large workspace and a small one, a rare word and a common one need
+     * different plans.
+     */
+    private static PreparedStatement planned(Connection connection, String sql) throws SQLException {
+        PreparedStatement select = connection.prepareStatement(sql);
+        select.unwrap(PGStatement.class).setPrepareThreshold(0);
+        return select;
+    }
+
+    private static Row read(ResultSet row) throws SQLException {
+        return new Row(
+                row.getString(1),
+                row.getString(2),
+                row.getLong(3),
+                row.getLong(4),
+                JsonObject.ofStored(row.getString(5)));
+    }
+
+    private static Object key(ResultSet row, Sort sort) throws SQLException {
+        return sort.isTime() ? row.getObject(6, OffsetDateTime.class) : row.getString(6);
+    }
+
+    private static StoreUnavailableException unavailable(SQLException e) {
+        return new StoreUnavailableException("the projections cannot be read: " + e.getMessage(), e);
+    }
+}

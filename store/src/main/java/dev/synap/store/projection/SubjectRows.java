@@ -1,0 +1,137 @@
+package dev.synap.store.projection;
+
+import dev.synap.core.fold.Fields;
+import dev.synap.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes many rows of one table at once. Thread-safe. */
+final class SubjectRows {
+
+    // By subject_head's primary key, and by that of the table.
+    private static final String READ = """
+            SELECT k.id, h.subject_type, h.created_at, r.version, r.state
+            FROM unnest(?::text[]) AS k (id)
+            JOIN subject_head h ON h.workspace_id = ? AND h.subject_id = k.id
+            LEFT JOIN %s r ON r.workspace_id = ? AND r.id = k.id
+            """;
+
+    private static final String WRITE = """
+            INSERT INTO %s (workspace_id, %s)
+            SELECT ?, %s
+            FROM unnest(%s) AS u (%s)
+            ON CONFLICT (workspace_id, id) DO UPDATE
+            SET %s
+            """;
+
+    private static final Map<Table, SubjectRows> BY_TABLE = Arrays.stream(Table.values())
+            .collect(Collectors.toMap(
+                    Function.identity(), SubjectRows::new, (a, b) -> a, () -> new EnumMap<>(Table.class)));
+
+    private final List<Written> columns;
+    private final String read;
+    private final String write;
+
+    private SubjectRows(Table table) {
+        this.columns = columns(table);
+        this.read = READ.formatted(table.sqlName());
+        this.write = WRITE.formatted(
+                table.sqlName(),
+                join(column -> column.name),
+                join(column -> "u." + column.name + "::" + column.type),
+                join(column -> "?::text[]"),
+                join(column -> column.name),
+                join(column -> column.name + " = excluded." + column.name));
+    }
+
+    static SubjectRows of(Table table) {
+        return Objects.requireNonNull(BY_TABLE.get(table));
+    }
+
+    /** The subjects with these ids, each with its own type, be there a row in this table or not. */
+    List<Subject> read(Connection connection, String workspaceId, List<String> ids) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(read)) {
+            select.setArray(1, connection.createArrayOf("text", ids.toArray(String[]::new)));
+            select.setString(2, workspaceId);
+            select.setString(3, workspaceId);
+            List<Subject> subjects = new ArrayList<>(ids.size());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    OffsetDateTime recordedAt = row.getObject(3, OffsetDateTime.class);
+                    subjects.add(new Subject(
+                            row.getString(1),
+                            row.getString(2),
+                            recordedAt.toInstant(),
+                            row.getLong(4),
+                            row.getString(5)));
+                }
+            }
+            return subjects;
+        }
+    }
+
+    /** Makes the rows show the subjects as they are now. */
+    void write(Connection connection, String workspaceId, List<Subject> subjects) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(write)) {
+            insert.setString(1, workspaceId);
+            int parameter = 2;
+            for (Written column : columns) {
+                @Nullable String[] values = new @Nullable String[subjects.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = column.value.apply(subjects.get(i));
+                }
+                insert.setArray(parameter++, connection.createArrayOf("text", values));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static List<Written> columns(Table table) {
+        List<Written> columns = new ArrayList<>();
+        columns.add(new Written("id", "text", Subject::id));
+        if (table == Table.ENTITIES) {
+            columns.add(new Written("type", "text", Subject::type));
+        }
+        for (Column own : table.columns()) {
+            columns.add(
+                    new Written(own.name(), own.type(), subject -> own.value().apply(subject.state())));
+        }
+        columns.add(new Written("created_at", "timestamptz", Subject::createdAt));
+        columns.add(field("created_by", "text", Fields.CREATED_BY));
+        columns.add(new Written("updated_at", "timestamptz", Subject::updatedAt));
+        columns.add(new Written("updated_by", "text", Subject::updatedBy));
+        columns.add(field("deleted_at", "timestamptz", Fields.DELETED_AT));
+        columns.add(field("deleted_by", "text", Fields.DELETED_BY));
+        columns.add(field("archived_at", "timestamptz", Fields.ARCHIVED_AT));
+        columns.add(field("archived_by", "text", Fields.ARCHIVED_BY));
+        columns.add(new Written("version", "bigint", subject -> Long.toString(subject.version())));
+        columns.add(new Written("position", "bigint", subject -> Long.toString(subject.position())));
+        columns.add(new Written(
+                "state", "json", subject -> JsonObject.of(subject.state()).text()));
+        return List.copyOf(columns);
+    }
+
+    /** A field that comes from events themselves, and so is always of its kind. */
+    private static Written field(String column, String type, String field) {
+        return new Written(column, type, subject -> Values.text(subject.state().get(field)));
+    }
+
+    private String join(Function<Written, String> part) {
+        return columns.stream().map(part).collect(Collectors.joining(", "));
+    }
+
+    /** A column as it is written: text, cast to its type. */
+    private record Written(String name, String type, Function<Subject, @Nullable String> value) {}
+}

@@ -1,0 +1,62 @@
+package dev.synap.store.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of the table tags. */
+final class TagRows {
+
+    // By the primary key.
+    private static final String DELETE = "DELETE FROM tags WHERE workspace_id = ? AND subject_id = ANY (?::text[])";
+
+    private static final String INSERT = """
+            INSERT INTO tags (workspace_id, tag, subject_id, subject_type, deleted_at, archived_at)
+            SELECT ?, u.tag, u.subject_id, u.subject_type, u.deleted_at::timestamptz, u.archived_at::timestamptz
+            FROM unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                AS u (tag, subject_id, subject_type, deleted_at, archived_at)
+            """;
+
+    private TagRows() {}
+
+    /** Makes the rows show the subjects' tags as they are now. */
+    static void write(Connection connection, String workspaceId, List<Subject> subjects) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
+            delete.setString(1, workspaceId);
+            delete.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", subjects.stream().map(Subject::id).toArray()));
+            delete.executeUpdate();
+        }
+        List<@Nullable String[]> rows = new ArrayList<>();
+        for (Subject subject : subjects) {
+            Subject.Tags tags = subject.tags();
+            for (String tag : tags.names()) {
+                rows.add(new @Nullable String[] {tag, subject.id(), subject.type(), tags.deletedAt(), tags.archivedAt()
+                });
+            }
+        }
+        if (!rows.isEmpty()) {
+            insert(connection, workspaceId, rows);
+        }
+    }
+
+    private static void insert(Connection connection, String workspaceId, List<@Nullable String[]> rows)
+            throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, workspaceId);
+            for (int column = 0; column < 5; column++) {
+                int at = column;
+                insert.setArray(
+                        column + 2,
+                        connection.createArrayOf(
+                                "text", rows.stream().map(row -> row[at]).toArray()));
+            }
+            insert.executeUpdate();
+        }
+    }
+}
