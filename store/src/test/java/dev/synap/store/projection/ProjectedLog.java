@@ -3,7 +3,6 @@ package dev.synap.store.projection;
 import dev.synap.core.event.Event;
 import dev.synap.core.event.EventDraft;
 import dev.synap.core.event.NewEvent;
-import dev.synap.core.fold.Reducers;
 import dev.synap.core.json.Json;
 import dev.synap.core.log.AppendRequest;
 import dev.synap.store.Database;
@@ -28,6 +27,7 @@ final class ProjectedLog implements AutoCloseable {
 
     final Database database;
     final PostgresEventLog log;
+    final Projections projections = new Projections();
 
     ProjectedLog() {
         this(TestPostgres.bundled());
@@ -69,7 +69,7 @@ final class ProjectedLog implements AutoCloseable {
     /** Projects the events in batches, of which the n-th has this size. */
     void project(String workspace, List<Event> events, IntUnaryOperator size) {
         List<Event> wanted =
-                events.stream().filter(event -> Reducers.changesState(event.type())).toList();
+                events.stream().filter(event -> projections.wants(event.type())).toList();
         int batch = 0;
         for (int from = 0; from < wanted.size(); batch++) {
             int to = Math.min(wanted.size(), from + size.applyAsInt(batch));
@@ -81,13 +81,13 @@ final class ProjectedLog implements AutoCloseable {
     /** Projects one batch. */
     void project(String workspace, List<Event> batch) {
         List<Event> wanted =
-                batch.stream().filter(event -> Reducers.changesState(event.type())).toList();
+                batch.stream().filter(event -> projections.wants(event.type())).toList();
         if (wanted.isEmpty()) {
             return;
         }
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
-            Batch.write(connection, workspace, wanted);
+            projections.react(workspace, wanted).tables().write(connection);
             connection.commit();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,33 @@
+package dev.synap.store.projection;
+
+import dev.synap.core.event.Event;
+import dev.synap.core.fold.Reducers;
+import dev.synap.store.feed.Reaction;
+import dev.synap.store.feed.Subscriber;
+import java.util.List;
+
+/**
+ * Keeps the projections: after each batch of facts, the rows of their subjects are the fold of the log up to
+ * there. A fact that a row has taken in already changes nothing when it comes again.
+ *
+ * <p>It remembers nothing between batches. Thread-safe.
+ */
+public final class Projections implements Subscriber {
+
+    public static final String NAME = "projections";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean wants(String eventType) {
+        return Reducers.changesState(eventType);
+    }
+
+    @Override
+    public Reaction react(String workspaceId, List<Event> events) {
+        return Reaction.write(connection -> Batch.write(connection, workspaceId, events));
+    }
+}
