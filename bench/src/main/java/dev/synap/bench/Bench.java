@@ -35,11 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Measure Synap against baselines that run beside it, on one PostgreSQL.",
-        footer = {
-            "",
-            "Benchmarks:",
-            "  log      appends, reads, states and growth of the event log"
-        })
+        footer = {"", "Benchmarks:", "  log      appends, reads, states and growth of the event log"})
 public final class Bench implements Callable<Integer> {
 
     private static final int COULD_NOT_MEASURE = 1;

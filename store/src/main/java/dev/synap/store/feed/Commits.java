@@ -7,12 +7,15 @@ import dev.synap.core.log.AppendResult.Appended;
 import dev.synap.core.log.AppendResult.DuplicateId;
 import dev.synap.core.log.AppendResult.Receipt;
 import dev.synap.core.log.AppendResult.VersionConflict;
+import dev.synap.core.log.ExpectedVersion;
 import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.log.TableWork;
+import dev.synap.store.log.TableWorkException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -31,14 +34,19 @@ final class Commits {
      * Commits a reaction, and moves the checkpoint.
      *
      * @param more rows of the feed's own
+     * @param factsOnly whether versions may have moved on where no fact has: dearer, and for the case that
+     *     they do all the time
      * @return where the following events came to stand; nothing when a version was not as expected, and then
      *     nothing was written
      * @throws TurnLostException when another node has taken over
      * @throws HandlerFailedException when the reaction cannot be written
      * @throws PassingFaultException when it may be written later; or it was, and the answer is lost
      */
-    Optional<List<Receipt>> commit(Claim claim, long from, long to, Reaction reaction, TableWork more) {
+    Optional<List<Receipt>> commit(
+            Claim claim, long from, long to, Reaction reaction, TableWork more, boolean factsOnly) {
+        TableWork check = factsOnly ? new FactCheck(claim.workspaceId(), reaction) : TableWork.NONE;
         TableWork all = connection -> {
+            check.write(connection);
             Checkpoints.move(connection, claim, from, to);
             more.write(connection);
             reaction.tables().write(connection);
@@ -47,14 +55,19 @@ final class Commits {
             writeAlone(all, false);
             return Optional.of(List.of());
         }
-        return switch (append(claim, reaction, all)) {
-            case Appended appended -> Optional.of(appended.events());
-            case VersionConflict conflict -> Optional.empty();
-            case DuplicateId duplicate ->
-                throw new HandlerFailedException(
-                        new IllegalStateException("[%s] is the id of another event, at position %d"
-                                .formatted(duplicate.eventId(), duplicate.position())));
-        };
+        Map<String, ExpectedVersion> expected = factsOnly ? Map.of() : reaction.expected();
+        try {
+            return switch (append(claim, reaction.following(), expected, all)) {
+                case Appended appended -> Optional.of(appended.events());
+                case VersionConflict _ -> Optional.empty();
+                case DuplicateId duplicate ->
+                    throw new HandlerFailedException(
+                            new IllegalStateException("[%s] is the id of another event, at position %d"
+                                    .formatted(duplicate.eventId(), duplicate.position())));
+            };
+        } catch (FactCheck.FactsMovedOnException e) {
+            return Optional.empty();
+        }
     }
 
     /** Moves a checkpoint past events that nobody wants; when the database crashes, it may have to be done again. */
@@ -62,21 +75,24 @@ final class Commits {
         writeAlone(connection -> Checkpoints.move(connection, claim, from, to), true);
     }
 
-    private AppendResult append(Claim claim, Reaction reaction, TableWork all) {
-        AppendRequest request = request(claim.workspaceId(), reaction);
+    private AppendResult append(
+            Claim claim, List<NewEvent> following, Map<String, ExpectedVersion> expected, TableWork all) {
+        AppendRequest request = request(claim.workspaceId(), following, expected);
         try {
             return log.append(request, all);
         } catch (IllegalStateException e) {
             throw new PassingFaultException(String.valueOf(e.getMessage()), e);
+        } catch (TableWorkException e) {
+            throw e.getCause() instanceof FactCheck.FactsMovedOnException movedOn ? movedOn : Faults.sort(e);
         } catch (RuntimeException e) {
             throw Faults.sort(e);
         }
     }
 
-    private static AppendRequest request(String workspaceId, Reaction reaction) {
-        List<NewEvent> following = reaction.following();
+    private static AppendRequest request(
+            String workspaceId, List<NewEvent> following, Map<String, ExpectedVersion> expected) {
         try {
-            return new AppendRequest(workspaceId, following, reaction.expected());
+            return new AppendRequest(workspaceId, following, expected);
         } catch (RuntimeException e) {
             throw new HandlerFailedException(e);
         }

@@ -24,6 +24,7 @@ final class Walker extends Turn {
 
     private static final Logger log = LoggerFactory.getLogger(Walker.class);
     private static final int MAX_CONFLICTS = 10;
+    private static final int STRICT_TRIES = 2;
     private static final int MAX_RETRIES_A_TURN = 50;
 
     private final Subscriber subscriber;
@@ -244,7 +245,8 @@ final class Walker extends Turn {
     private long commit(Claim current, List<Event> events, long to, TableWork more) {
         for (int i = 0; i < MAX_CONFLICTS; i++) {
             Reaction reaction = events.isEmpty() ? Reaction.nothing() : react(current.workspaceId(), events);
-            Optional<List<Receipt>> written = tools.commits().commit(current, checkpoint, to, reaction, more);
+            Optional<List<Receipt>> written =
+                    tools.commits().commit(current, checkpoint, to, reaction, more, i >= STRICT_TRIES);
             if (written.isPresent()) {
                 checkpoint = to;
                 return behindOwn(to, reaction, written.get());
