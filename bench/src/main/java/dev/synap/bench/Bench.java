@@ -8,6 +8,7 @@ import dev.synap.bench.report.TextReport;
 import dev.synap.bench.run.Benchmark;
 import dev.synap.bench.run.BenchmarkRun;
 import dev.synap.bench.run.Scale;
+import dev.synap.bench.write.WriteBench;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,12 +36,17 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Measure Synap against baselines that run beside it, on one PostgreSQL.",
-        footer = {"", "Benchmarks:", "  log      appends, reads, states and growth of the event log"})
+        footer = {
+            "",
+            "Benchmarks:",
+            "  log      appends, reads, states and growth of the event log",
+            "  writes   requests until they show, catching up, idle workspaces"
+        })
 public final class Bench implements Callable<Integer> {
 
     private static final int COULD_NOT_MEASURE = 1;
 
-    private static final List<Benchmark<?>> BENCHMARKS = List.of(new LogBench());
+    private static final List<Benchmark<?>> BENCHMARKS = List.of(new LogBench(), new WriteBench());
 
     @Spec
     private @Nullable CommandSpec spec;

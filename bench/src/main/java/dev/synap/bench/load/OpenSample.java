@@ -19,6 +19,11 @@ public record OpenSample(Sample sample, long due, Duration behind) {
         return isComplete() && sample.millis(99) <= within.toNanos() / 1e6 && behind.compareTo(within) <= 0;
     }
 
+    /** How many calls were made. */
+    public long made() {
+        return sample.latency().getTotalCount();
+    }
+
     /** Whether every call was made, and worth a unit of work. */
     public boolean isComplete() {
         return sample.units() >= due;

@@ -20,31 +20,22 @@ public final class SampleEvents {
     public static final JsonObject METADATA =
             JsonObject.ofStored("{\"ip\":\"127.0.0.1\",\"userAgent\":\"synap-bench\"}");
 
-    private static final String BEGIN = "{\"title\":\"A note\",\"content\":\"";
-    private static final String END = "\"}";
     private static final int VARIANTS = 1_024;
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz     ";
     private static final Ids IDS = Ids.random();
 
-    private final String[] contents = new String[VARIANTS];
     private final JsonObject[] data = new JsonObject[VARIANTS];
 
     public SampleEvents() {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < VARIANTS; i++) {
-            contents[i] = text(random);
-            data[i] = JsonObject.ofStored(BEGIN + contents[i] + END);
+            data[i] = JsonObject.ofStored(text(random));
         }
     }
 
     /** A new id of an event. */
     public String nextId() {
         return IDS.next("evt");
-    }
-
-    /** The content of a note: letters and spaces. */
-    public String content(SplittableRandom random) {
-        return contents[random.nextInt(VARIANTS)];
     }
 
     /** The fields of a note. */
@@ -58,11 +49,10 @@ public final class SampleEvents {
     }
 
     private static String text(SplittableRandom random) {
-        int length = DATA_BYTES - BEGIN.length() - END.length();
-        StringBuilder text = new StringBuilder(length);
-        while (text.length() < length) {
+        StringBuilder text = new StringBuilder(DATA_BYTES).append("{\"title\":\"A note\",\"content\":\"");
+        while (text.length() < DATA_BYTES - 2) {
             text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
-        return text.toString();
+        return text.append("\"}").toString();
     }
 }

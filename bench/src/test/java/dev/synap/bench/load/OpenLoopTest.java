@@ -92,12 +92,16 @@ class OpenLoopTest {
     }
 
     @Test
-    void openRounds_fail_whenACallIsWorthNothing() {
+    void openRounds_fail_whenCallsWouldBeginTooLate() {
         Schedule schedule = new Schedule(1, Duration.ofMillis(10), Duration.ZERO);
-        Rounds rounds = Rounds.open(schedule, () -> {}, 500, PATIENCE);
+        Rounds rounds = Rounds.open(schedule, () -> {}, 500, Duration.ofMillis(20));
+        Worker slow = () -> {
+            waitFor(Duration.ofMillis(100));
+            return 1;
+        };
 
-        assertThatThrownBy(() -> rounds.alternate(Side.single(() -> 0), Side.single(() -> 1)))
-                .hasMessage("of 5 calls that were due, 0 succeeded");
+        assertThatThrownBy(() -> rounds.alternate(Side.single(slow), Side.single(() -> 1)))
+                .hasMessage("of 5 calls that were due, only 1 could be made in time");
     }
 
     private static OpenSample sample(long units, long due, long millis, long behindMillis) {
