@@ -55,7 +55,7 @@ public final class ApiKeys {
     /** The key with this hash and its user, valid or not. */
     public Optional<Credential> find(byte[] hash) {
         return sql.first("""
-                SELECT k.*, u.name AS user_name, u.is_admin, u.created_at AS user_created_at
+                SELECT k.*, u.name AS user_name, u.is_admin, u.kind, u.made_by, u.created_at AS user_created_at
                 FROM api_key k JOIN app_user u ON u.user_id = k.user_id
                 WHERE k.hash = ?""", ApiKeys::readCredential, (Object) hash);
     }
@@ -92,6 +92,8 @@ public final class ApiKeys {
                         row.getString("user_id"),
                         row.getString("user_name"),
                         row.getBoolean("is_admin"),
+                        Users.kind(row.getString("kind")),
+                        row.getString("made_by"),
                         Sql.time(row, "user_created_at")));
     }
 

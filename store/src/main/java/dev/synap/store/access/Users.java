@@ -1,5 +1,7 @@
 package dev.synap.store.access;
 
+import dev.synap.core.access.ActorKind;
+import dev.synap.core.error.InvalidInputException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,12 +17,40 @@ public final class Users {
         this.sql = new Sql(dataSource);
     }
 
-    /** Adds a user; empty when the id is taken. */
+    /**
+     * Adds a person; empty when the id is taken.
+     *
+     * @throws InvalidInputException when the id is no id, or Synap's own
+     */
     public Optional<User> create(String userId, String name, boolean admin) {
         return sql.first("""
                 INSERT INTO app_user (user_id, name, is_admin) VALUES (?, ?, ?)
                 ON CONFLICT (user_id) DO NOTHING
-                RETURNING *""", Users::read, userId, Names.check("name", name), admin);
+                RETURNING *""", Users::read, User.checkId(userId), Names.check("name", name), admin);
+    }
+
+    /**
+     * Adds an agent; empty when the id is taken.
+     *
+     * @param madeBy the person who makes it, and may make its keys
+     * @throws InvalidInputException when the id is no id, or Synap's own
+     */
+    public Optional<User> createAgent(String userId, String name, String madeBy) {
+        return sql.first("""
+                INSERT INTO app_user (user_id, name, is_admin, kind, made_by) VALUES (?, ?, false, 'agent', ?)
+                ON CONFLICT (user_id) DO NOTHING
+                RETURNING *""", Users::read, User.checkId(userId), Names.check("name", name), madeBy);
+    }
+
+    /** The agents that a person made, by id, at most {@code limit} of them, beginning after {@code after}. */
+    public List<User> agentsOf(String madeBy, String after, int limit) {
+        // index: app_user_by_maker
+        return sql.list(
+                "SELECT * FROM app_user WHERE made_by = ? AND user_id > ? ORDER BY user_id LIMIT ?",
+                Users::read,
+                madeBy,
+                after,
+                limit);
     }
 
     public Optional<User> find(String userId) {
@@ -37,6 +67,12 @@ public final class Users {
                 row.getString("user_id"),
                 row.getString("name"),
                 row.getBoolean("is_admin"),
+                kind(row.getString("kind")),
+                row.getString("made_by"),
                 Sql.time(row, "created_at"));
+    }
+
+    static ActorKind kind(String text) {
+        return text.equals("agent") ? ActorKind.AGENT : ActorKind.PERSON;
     }
 }

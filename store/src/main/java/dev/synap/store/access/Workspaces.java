@@ -38,6 +38,13 @@ public final class Workspaces {
                 limit);
     }
 
+    /** The workspaces with these ids, by id; ids of none are left out. */
+    public List<Workspace> all(List<String> workspaceIds) {
+        return sql.list(
+                "SELECT * FROM workspace WHERE workspace_id = ANY (?) ORDER BY workspace_id", Workspaces::read, (Object)
+                        workspaceIds.toArray(String[]::new));
+    }
+
     private static Workspace read(ResultSet row) throws SQLException {
         return new Workspace(
                 row.getString("workspace_id"),

@@ -62,6 +62,32 @@ class AccessTablesTest {
     }
 
     @Test
+    void anAgent_knowsWhoMadeIt_andIsListedByThem() {
+        String agentId = IDS.next("agent");
+
+        User agent = users.createAgent(agentId, "Gardener", userId).orElseThrow();
+
+        assertThat(agent.isAgent()).isTrue();
+        assertThat(agent.madeBy()).isEqualTo(userId);
+        assertThat(agent.admin()).isFalse();
+        assertThat(users.find(agentId)).contains(agent);
+        assertThat(users.agentsOf(userId, "", 10)).containsExactly(agent);
+        assertThat(users.agentsOf(userId, agentId, 10)).isEmpty();
+        assertThat(users.agentsOf("owner", "", 10)).doesNotContain(agent);
+        assertThat(users.createAgent(agentId, "Another", userId)).isEmpty();
+        assertThat(users.find(userId).orElseThrow().isAgent()).isFalse();
+    }
+
+    @Test
+    void theIdOfSynapItself_isNobodys() {
+        assertThatThrownBy(() -> users.create("system", "Mallory", false))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("is Synap's own; choose another one");
+        assertThatThrownBy(() -> users.createAgent("system", "Mallory", userId))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
     void workspaces_areListedByOwner_pageByPage() {
         String a = IDS.next("ws_a");
         String b = IDS.next("ws_b");
