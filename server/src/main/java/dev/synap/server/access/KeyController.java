@@ -13,6 +13,7 @@ import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.KeySecret;
 import dev.synap.store.access.NewKey;
 import dev.synap.store.access.Scope;
+import dev.synap.store.access.User;
 import dev.synap.store.access.Users;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,10 +44,15 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Access")
 public final class KeyController {
 
+    private static final Set<Scope> OF_AGENTS = Set.of(Scope.READ, Scope.WRITE);
+
     /** A key to make. */
     @Schema(name = "NewKey")
     record KeyBody(
-            @Schema(description = "Whose it is; another user's needs a server admin") @Nullable
+            @Schema(
+                    description =
+                            "Whose it is: left out, yours; one of your agents'; another user's needs a server admin")
+            @Nullable
             String userId,
 
             @Schema(description = "What it is for", requiredMode = Schema.RequiredMode.REQUIRED, example = "laptop")
@@ -87,19 +94,30 @@ public final class KeyController {
             throw new InvalidInputException("expiresAt", "must lie in the future");
         }
         Set<Scope> scopes = scopes(body.scopes(), caller);
-        String userId = body.userId() == null ? caller.userId() : userId(body.userId(), caller);
+        User user = body.userId() == null ? caller.user() : user(body.userId(), caller);
+        if (user.isAgent() && !OF_AGENTS.containsAll(scopes)) {
+            throw new InvalidInputException("scopes", "may be read and write only in an agent's key");
+        }
         KeySecret secret = KeySecret.generate();
-        return KeyReply.made(keys.create(new NewKey(userId, body.name(), scopes, body.expiresAt()), secret), secret);
+        return KeyReply.made(
+                keys.create(new NewKey(user.userId(), body.name(), scopes, body.expiresAt()), secret), secret);
     }
 
     @GetMapping
-    @Operation(summary = "List your keys", description = "Revoked and expired ones too, without their secrets.")
+    @Operation(
+            summary = "List your keys, or an agent's of yours",
+            description = "Revoked and expired ones too, without their secrets.")
     KeyList list(
             @Needs(Scope.ADMIN) Caller caller,
+            @Parameter(description = "Left out: yours; else one of your agents")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String userId,
             @Parameter(description = "Begin behind this key id") @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "" + PageRequest.MAX_LIMIT) int limit) {
         ListRequest request = ListRequest.of(after, limit);
-        return new KeyList(keys.ofUser(caller.userId(), request.after(), request.limit()).stream()
+        String whose = userId == null ? caller.userId() : user(userId, caller).userId();
+        return new KeyList(keys.ofUser(whose, request.after(), request.limit()).stream()
                 .map(KeyReply::of)
                 .toList());
     }
@@ -110,8 +128,9 @@ public final class KeyController {
     void revoke(@Needs(Scope.ADMIN) Caller caller, @PathVariable String keyId) {
         Ids.check("keyId", keyId);
         ApiKey key = keys.find(keyId)
-                .filter(found ->
-                        found.userId().equals(caller.userId()) || caller.user().admin())
+                .filter(found -> found.userId().equals(caller.userId())
+                        || caller.user().admin()
+                        || isMaker(caller, found.userId()))
                 .orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND, "you have no key " + keyId)
                         .with("keyId", keyId)
                         .exception());
@@ -119,16 +138,24 @@ public final class KeyController {
         keyRing.forget(key.keyId());
     }
 
-    private String userId(String wanted, Caller caller) {
+    /** The user of this id, for whom the caller may make keys. */
+    private User user(String wanted, Caller caller) {
         if (wanted.equals(caller.userId())) {
-            return wanted;
+            return caller.user();
         }
-        caller.needServerAdmin("making a key for another user");
         Ids.check("userId", wanted);
-        if (users.find(wanted).isEmpty()) {
-            throw new InvalidInputException("userId", "names no user; make " + wanted + " by POST /api/v1/users");
+        Optional<User> found = users.find(wanted);
+        if (found.isEmpty() || !caller.userId().equals(found.get().madeBy())) {
+            caller.needServerAdmin("managing another user's keys");
         }
-        return wanted;
+        return found.orElseThrow(
+                () -> new InvalidInputException("userId", "names no user; make " + wanted + " by POST /api/v1/users"));
+    }
+
+    private boolean isMaker(Caller caller, String userId) {
+        return users.find(userId)
+                .filter(user -> caller.userId().equals(user.madeBy()))
+                .isPresent();
     }
 
     private static Set<Scope> scopes(@Nullable List<@Nullable String> names, Caller caller) {

@@ -1,8 +1,7 @@
 package dev.synap.server.access;
 
 import dev.synap.server.security.Caller;
-import dev.synap.store.access.Workspace;
-import dev.synap.store.access.Workspaces;
+import dev.synap.store.projection.Memberships;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -32,16 +31,18 @@ public final class MeController {
                     allowableValues = {"read", "write", "import", "admin"})
             List<String> scopes,
 
-            @Schema(description = "The ids of the user's workspaces, the first 1,000")
+            @Schema(description = "The ids of the workspaces that the user may see, the first 1,000")
             List<String> workspaces,
 
             @Schema(description = "Whether the user runs this server")
-            boolean admin) {}
+            boolean admin,
 
-    private final Workspaces workspaces;
+            @Schema(allowableValues = {"person", "agent"}) String kind) {}
 
-    public MeController(Workspaces workspaces) {
-        this.workspaces = workspaces;
+    private final Memberships memberships;
+
+    public MeController(Memberships memberships) {
+        this.memberships = memberships;
     }
 
     @GetMapping("/me")
@@ -52,9 +53,8 @@ public final class MeController {
                 caller.user().name(),
                 caller.key().keyId(),
                 caller.scopes(),
-                workspaces.ownedBy(caller.userId(), "", MAX_WORKSPACES).stream()
-                        .map(Workspace::workspaceId)
-                        .toList(),
-                caller.user().admin());
+                memberships.workspacesOf(caller.userId(), "", MAX_WORKSPACES),
+                caller.user().admin(),
+                UserReply.kind(caller.user()));
     }
 }

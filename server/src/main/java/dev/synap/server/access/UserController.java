@@ -8,7 +8,6 @@ import dev.synap.server.problem.ProblemType;
 import dev.synap.server.security.Caller;
 import dev.synap.server.security.Needs;
 import dev.synap.store.access.Scope;
-import dev.synap.store.access.User;
 import dev.synap.store.access.Users;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -44,7 +43,7 @@ public final class UserController {
             String name) {}
 
     @Schema(name = "Users")
-    record UserList(List<User> users) {}
+    record UserList(List<UserReply> users) {}
 
     private final Users users;
     private final Ids ids;
@@ -59,17 +58,17 @@ public final class UserController {
     @Operation(
             summary = "Make a user",
             description = "Server admins only. The user comes in with a key: make one by POST /api/v1/keys.")
-    User create(@Needs(Scope.ADMIN) Caller caller, @RequestBody NewUser body) {
+    UserReply create(@Needs(Scope.ADMIN) Caller caller, @RequestBody NewUser body) {
         caller.needServerAdmin(WHAT);
         if (body.name() == null) {
             throw new InvalidInputException("name", "is required");
         }
         String id = body.userId() == null ? ids.next("user") : Ids.check("userId", body.userId());
-        return users.create(id, body.name(), false)
+        return UserReply.of(users.create(id, body.name(), false)
                 .orElseThrow(() -> Problem.of(
                                 ProblemType.ALREADY_EXISTS, "the user id " + id + " is taken; choose another one")
                         .with("field", "userId")
-                        .exception());
+                        .exception()));
     }
 
     @GetMapping
@@ -80,6 +79,8 @@ public final class UserController {
             @RequestParam(defaultValue = "" + PageRequest.MAX_LIMIT) int limit) {
         caller.needServerAdmin(WHAT);
         ListRequest request = ListRequest.of(after, limit);
-        return new UserList(users.list(request.after(), request.limit()));
+        return new UserList(users.list(request.after(), request.limit()).stream()
+                .map(UserReply::of)
+                .toList());
     }
 }

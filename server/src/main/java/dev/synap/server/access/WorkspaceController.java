@@ -1,5 +1,6 @@
 package dev.synap.server.access;
 
+import dev.synap.core.access.Role;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Ids;
 import dev.synap.core.log.EventLog;
@@ -8,11 +9,13 @@ import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemType;
 import dev.synap.server.security.Caller;
 import dev.synap.server.security.Needs;
+import dev.synap.server.security.OpenToGuests;
 import dev.synap.server.security.WorkspaceCall;
 import dev.synap.server.security.WorkspaceGate;
 import dev.synap.store.access.Scope;
 import dev.synap.store.access.Workspace;
 import dev.synap.store.access.Workspaces;
+import dev.synap.store.projection.Memberships;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Makes and shows workspaces. Each belongs to the user who made it. */
+/** Makes and shows workspaces. Each belongs to the person who made it. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Access")
@@ -55,16 +58,24 @@ public final class WorkspaceController {
             String ownerId,
             Instant createdAt,
 
+            @Schema(
+                    description = "What you are here",
+                    allowableValues = {"owner", "admin", "editor", "commenter", "viewer", "guest"})
+            String role,
+
             @Schema(description = "Where its log ends; 0 while it is empty")
             long position) {}
 
     private final Workspaces workspaces;
+    private final Memberships memberships;
     private final WorkspaceGate gate;
     private final EventLog log;
     private final Ids ids;
 
-    public WorkspaceController(Workspaces workspaces, WorkspaceGate gate, EventLog log, Ids ids) {
+    public WorkspaceController(
+            Workspaces workspaces, Memberships memberships, WorkspaceGate gate, EventLog log, Ids ids) {
         this.workspaces = workspaces;
+        this.memberships = memberships;
         this.gate = gate;
         this.log = log;
         this.ids = ids;
@@ -74,6 +85,7 @@ public final class WorkspaceController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Make a workspace", description = "It is yours, and its log is empty.")
     Workspace create(@Needs(Scope.ADMIN) Caller caller, @RequestBody NewWorkspace body) {
+        caller.needPerson("making workspaces");
         if (body.name() == null) {
             throw new InvalidInputException("name", "is required");
         }
@@ -89,24 +101,29 @@ public final class WorkspaceController {
     }
 
     @GetMapping("/workspaces")
-    @Operation(summary = "List your workspaces")
+    @Operation(
+            summary = "List your workspaces",
+            description = "Those that you own, are a member of, or have something shared with you in.")
     WorkspaceList list(
             @Needs(Scope.READ) Caller caller,
             @Parameter(description = "Begin behind this id") @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "" + PageRequest.MAX_LIMIT) int limit) {
         ListRequest request = ListRequest.of(after, limit);
-        return new WorkspaceList(workspaces.ownedBy(caller.userId(), request.after(), request.limit()));
+        List<String> ids = memberships.workspacesOf(caller.userId(), request.after(), request.limit());
+        return new WorkspaceList(workspaces.all(ids));
     }
 
     @GetMapping("/workspaces/{w}")
     @Operation(summary = "Read a workspace")
-    Details get(@Needs(Scope.READ) WorkspaceCall call) {
+    Details get(@Needs(Scope.READ) @OpenToGuests WorkspaceCall call) {
+        Role role = call.admission().role();
         Workspace workspace = call.workspace();
         return new Details(
                 workspace.workspaceId(),
                 workspace.name(),
                 workspace.ownerId(),
                 workspace.createdAt(),
+                role == null ? "guest" : role.text(),
                 log.position(workspace.workspaceId()));
     }
 }

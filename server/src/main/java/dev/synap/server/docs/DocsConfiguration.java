@@ -3,9 +3,12 @@ package dev.synap.server.docs;
 import dev.synap.core.event.Event;
 import dev.synap.core.event.EventDraft;
 import dev.synap.core.json.JsonObject;
+import dev.synap.server.list.ListOf;
+import dev.synap.server.list.ListParameters;
 import dev.synap.server.security.Caller;
 import dev.synap.server.security.CallerResolver;
 import dev.synap.server.security.WorkspaceCall;
+import dev.synap.store.projection.ListQuery;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -18,16 +21,21 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
 
 /** What the description of the API says beyond what each controller says of itself. */
 @Configuration(proxyBeanMethods = false)
@@ -49,7 +57,7 @@ public class DocsConfiguration {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Caller.class, WorkspaceCall.class)
+                .addRequestWrapperToIgnore(Caller.class, WorkspaceCall.class, ListQuery.class)
                 .replaceWithClass(Event.class, EventSchema.class)
                 .replaceWithClass(EventDraft.class, DraftSchema.class)
                 .replaceWithClass(JsonObject.class, Map.class);
@@ -89,7 +97,53 @@ public class DocsConfiguration {
                             ModelConverters.getInstance(true)
                                     .resolveAsResolvedSchema(new AnnotatedType(ProblemSchema.class))
                                     .schema);
+            Arrays.stream(EntitySchemas.class.getDeclaredClasses())
+                    .forEach(shape -> ModelConverters.getInstance(true)
+                            .readAll(new AnnotatedType(shape))
+                            .forEach((name, schema) -> api.getComponents().addSchemas(name, schema)));
             api.getPaths().forEach(DocsConfiguration::complete);
+        };
+    }
+
+    /** Describes the bodies that are read as trees. */
+    @Bean
+    OperationCustomizer shapes() {
+        return (operation, handler) -> {
+            for (MethodParameter parameter : handler.getMethodParameters()) {
+                Shaped shaped = parameter.getParameterAnnotation(Shaped.class);
+                if (shaped != null) {
+                    String name = Objects.requireNonNull(
+                                    shaped.value().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class))
+                            .name();
+                    operation
+                            .getRequestBody()
+                            .content(new Content()
+                                    .addMediaType(
+                                            "application/json",
+                                            new MediaType()
+                                                    .schema(new Schema<>().$ref("#/components/schemas/" + name))));
+                }
+            }
+            return operation;
+        };
+    }
+
+    /** Describes the parameters of lists. */
+    @Bean
+    OperationCustomizer listParameters() {
+        return (operation, handler) -> {
+            for (MethodParameter parameter : handler.getMethodParameters()) {
+                ListOf list = parameter.getParameterAnnotation(ListOf.class);
+                if (list != null) {
+                    ListParameters.of(list.value())
+                            .forEach(each -> operation.addParametersItem(new QueryParameter()
+                                    .name(each.name())
+                                    .description(each.description())
+                                    .schema(new StringSchema()
+                                            ._enum(each.values().isEmpty() ? null : each.values()))));
+                }
+            }
+            return operation;
         };
     }
 

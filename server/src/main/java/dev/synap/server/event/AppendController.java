@@ -46,12 +46,15 @@ public final class AppendController {
     @PostMapping("/events")
     @Operation(
             summary = "Append events",
-            description = "Stores all of the events or none, durably. Choose event ids, and the same request sent again"
-                    + " is stored once and answered with 200 and `repeated: true`.")
+            description =
+                    "For the workspace's owner and admins: facts from elsewhere, which no rule looks at; everybody"
+                            + " else changes entities. Stores all of the events or none, durably. Choose event ids, and the same request sent again"
+                            + " is stored once and answered with 200 and `repeated: true`.")
     @ApiResponse(responseCode = "201", description = "Stored")
     @ApiResponse(responseCode = "200", description = "Stored before, by the same append")
     ResponseEntity<AppendReply> append(
             @Needs(Scope.WRITE) WorkspaceCall call, @RequestBody AppendBody body, HttpServletRequest request) {
+        RawAppends.check(call, body.events());
         String workspaceId = call.workspaceId();
         List<NewEvent> events =
                 drafts.complete(workspaceId, body.events(), call.caller().context(request));
@@ -60,9 +63,9 @@ public final class AppendController {
                 ResponseEntity.status(stored.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
                         .body(AppendReply.of(stored));
             case VersionConflict conflict ->
-                throw conflict(workspaceId, conflict).exception();
+                throw Refusals.conflict(workspaceId, conflict).exception();
             case DuplicateId duplicate ->
-                throw duplicate(workspaceId, duplicate).exception();
+                throw Refusals.duplicate(workspaceId, duplicate).exception();
         };
     }
 
@@ -78,28 +81,5 @@ public final class AppendController {
                                 + " by POST /api/v1/workspaces/" + call.workspaceId() + "/events")
                 .with("eventId", id)
                 .exception();
-    }
-
-    private static Problem conflict(String workspaceId, VersionConflict conflict) {
-        return Problem.of(
-                        ProblemType.VERSION_CONFLICT,
-                        "[%s/%s] version %d expected, %d found; read the subject again and decide anew"
-                                .formatted(
-                                        workspaceId,
-                                        conflict.subjectId(),
-                                        conflict.expectedVersion(),
-                                        conflict.currentVersion()))
-                .with("subjectId", conflict.subjectId())
-                .with("expectedVersion", conflict.expectedVersion())
-                .with("currentVersion", conflict.currentVersion());
-    }
-
-    private static Problem duplicate(String workspaceId, DuplicateId duplicate) {
-        return Problem.of(
-                        ProblemType.DUPLICATE_EVENT_ID,
-                        "[%s/%s] is the id of another event, at position %d; choose another id"
-                                .formatted(workspaceId, duplicate.eventId(), duplicate.position()))
-                .with("eventId", duplicate.eventId())
-                .with("position", duplicate.position());
     }
 }

@@ -5,6 +5,7 @@ import dev.synap.core.log.EventLog;
 import dev.synap.core.log.Subscription;
 import dev.synap.server.security.KeyRing;
 import dev.synap.server.security.WorkspaceCall;
+import dev.synap.server.security.WorkspaceGate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,22 +31,24 @@ public final class Followers implements SmartLifecycle {
 
     private final EventLog log;
     private final KeyRing keyRing;
+    private final WorkspaceGate gate;
     private final Duration heartbeat;
     private final Set<Follower> active = ConcurrentHashMap.newKeySet();
     private volatile boolean running;
 
-    public Followers(EventLog log, KeyRing keyRing, Duration heartbeat) {
+    public Followers(EventLog log, KeyRing keyRing, WorkspaceGate gate, Duration heartbeat) {
         this.log = log;
         this.keyRing = keyRing;
+        this.gate = gate;
         this.heartbeat = heartbeat;
     }
 
-    /** Sends events until the client goes away, its key is no longer valid, or the server stops. */
+    /** Sends events until the client goes away, its key or membership ends, or the server stops. */
     void follow(WorkspaceCall call, long after, HttpServletRequest request, Opening opening) throws IOException {
         if (active.size() >= MAX_FOLLOWERS) {
             throw new OverloadedException(MAX_FOLLOWERS + " clients follow logs on this node already");
         }
-        Follower follower = new Follower(heartbeat, () -> keyRing.isValid(call.caller()));
+        Follower follower = new Follower(heartbeat, () -> keyRing.isValid(call.caller()) && gate.isStillMember(call));
         active.add(follower);
         try (Subscription subscription = log.subscribe(call.workspaceId(), after, follower::take)) {
             try {

@@ -9,6 +9,7 @@ public enum ProblemType {
     MALFORMED_JSON(400, "The body is not JSON", false),
     UNAUTHORIZED(401, "A valid API key is needed", false),
     FORBIDDEN(403, "The API key does not allow this", false),
+    NOT_PERMITTED(403, "The workspace's rules do not allow this", false),
     NOT_FOUND(404, "There is nothing here", false),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", false),
     EVENTS_ARE_IMMUTABLE(405, "Events are immutable", false),
@@ -16,12 +17,15 @@ public enum ProblemType {
     VERSION_CONFLICT(409, "The subject has moved on", false),
     DUPLICATE_EVENT_ID(409, "The event id is taken", false),
     ALREADY_EXISTS(409, "The id is taken", false),
+    ALREADY_DECIDED(409, "The proposal is decided", false),
+    STALE_PROPOSAL(409, "The proposal's subject has moved on", false),
     TOO_LARGE(413, "The request is too large", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is in a format that is not read here", false),
     INVALID_INPUT(422, "The request breaks a rule", false),
     RATE_LIMITED(429, "Too many attempts", true),
     INTERNAL(500, "Synap failed", false),
     OVERLOADED(503, "Synap has too much to do right now", true),
+    NOT_CAUGHT_UP(503, "The lists have not come that far yet", true),
     STORE_UNAVAILABLE(503, "The database does not answer", true);
 
     private static final String BASE = "https://synap.dev/problems/";

@@ -41,6 +41,14 @@ public record Caller(Credential credential) {
         }
     }
 
+    /** Ends the request when it comes from an agent. */
+    public void needPerson(String what) {
+        if (user().isAgent()) {
+            throw Problem.of(ProblemType.FORBIDDEN, what + " is for people; " + userId() + " is an agent")
+                    .exception();
+        }
+    }
+
     /** Ends the request when the user does not run this server. */
     public void needServerAdmin(String what) {
         if (!user().admin()) {

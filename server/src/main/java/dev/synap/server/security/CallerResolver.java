@@ -45,7 +45,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         Authentication authentication =
                 Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
         Caller caller = (Caller) Objects.requireNonNull(authentication.getPrincipal());
-        Object argument = parameter.getParameterType() == Caller.class ? caller : enter(request, caller);
+        Object argument = parameter.getParameterType() == Caller.class ? caller : enter(request, caller, parameter);
         Needs needs = parameter.getParameterAnnotation(Needs.class);
         if (needs != null) {
             caller.need(needs.value());
@@ -53,7 +53,7 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         return argument;
     }
 
-    private WorkspaceCall enter(NativeWebRequest request, Caller caller) {
+    private WorkspaceCall enter(NativeWebRequest request, Caller caller, MethodParameter parameter) {
         Map<?, ?> variables = (Map<?, ?>) Objects.requireNonNull(
                 request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, RequestAttributes.SCOPE_REQUEST));
         String workspaceId = String.valueOf(variables.get(WORKSPACE));
@@ -62,6 +62,10 @@ public final class CallerResolver implements HandlerMethodArgumentResolver {
         } catch (InvalidInputException e) {
             throw Problems.noSuchWorkspace(workspaceId).exception();
         }
-        return gate.enter(workspaceId, caller);
+        WorkspaceCall call = gate.enter(workspaceId, caller);
+        if (call.isGuest() && !parameter.hasParameterAnnotation(OpenToGuests.class)) {
+            throw Problems.noSuchWorkspace(workspaceId).exception();
+        }
+        return call;
     }
 }

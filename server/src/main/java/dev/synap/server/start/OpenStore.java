@@ -3,6 +3,9 @@ package dev.synap.server.start;
 import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Ids;
 import dev.synap.core.log.EventLog;
+import dev.synap.core.write.WriteFlow;
+import dev.synap.server.worker.ProposalExpiry;
+import dev.synap.server.worker.WriteWorker;
 import dev.synap.store.Database;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.ApiKeys;
@@ -10,15 +13,24 @@ import dev.synap.store.access.FirstAccess;
 import dev.synap.store.access.KeySecret;
 import dev.synap.store.access.Users;
 import dev.synap.store.access.Workspaces;
+import dev.synap.store.dispatch.DispatchView;
+import dev.synap.store.dispatch.DueProposals;
+import dev.synap.store.feed.Feed;
+import dev.synap.store.feed.FeedSettings;
+import dev.synap.store.feed.Parked;
 import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.postgres.LocalPostgres;
 import dev.synap.store.postgres.LocalPostgresSettings;
 import dev.synap.store.postgres.PostgresStartException;
+import dev.synap.store.projection.Lists;
+import dev.synap.store.projection.Memberships;
+import dev.synap.store.projection.Projections;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -35,6 +47,11 @@ final class OpenStore implements AutoCloseable {
     private final Users users;
     private final Workspaces workspaces;
     private final ApiKeys keys;
+    private final Lists lists;
+    private final Memberships memberships;
+    private final DispatchView dispatch;
+    private final Feed feed;
+    private final Parked parked;
     private final Optional<KeySecret> firstKey;
 
     /**
@@ -66,12 +83,22 @@ final class OpenStore implements AutoCloseable {
             Database database = keep(Database.connect(target));
             keep(PartitionKeeper.start(database));
             Snapshots snapshots = keep(new Snapshots(database.dataSource(), Snapshots.DEFAULT_INTERVAL).start());
-            this.log = keep(new PostgresEventLog(database, Clock.systemUTC(), snapshots));
+            PostgresEventLog events = keep(new PostgresEventLog(database, Clock.systemUTC(), snapshots));
+            this.log = events;
             this.states = new StateReader(database.dataSource(), snapshots);
             this.users = new Users(database.dataSource());
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
+            this.lists = new Lists(database.dataSource());
+            this.memberships = new Memberships(database.dataSource());
+            this.dispatch = new DispatchView(database.dataSource());
+            this.parked = new Parked(database, events, Clock.systemUTC());
+            WriteWorker writes =
+                    new WriteWorker(new WriteFlow(settings.proposalExpiry()), log, states, users, workspaces);
+            this.feed = keep(new Feed(database, events, List.of(writes, new Projections()), FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
+            feed.start();
+            keep(new ProposalExpiry(new DueProposals(database.dataSource()), log, Clock.systemUTC()).start());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -101,6 +128,26 @@ final class OpenStore implements AutoCloseable {
 
     ApiKeys keys() {
         return keys;
+    }
+
+    Lists lists() {
+        return lists;
+    }
+
+    Memberships memberships() {
+        return memberships;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    DispatchView dispatch() {
+        return dispatch;
+    }
+
+    Parked parked() {
+        return parked;
     }
 
     /** The first key, where this start has made it. */

@@ -120,6 +120,11 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("users", store.users());
         beans.registerSingleton("workspaces", store.workspaces());
         beans.registerSingleton("apiKeys", store.keys());
+        beans.registerSingleton("lists", store.lists());
+        beans.registerSingleton("memberships", store.memberships());
+        beans.registerSingleton("dispatchView", store.dispatch());
+        beans.registerSingleton("feed", store.feed());
+        beans.registerSingleton("parked", store.parked());
     }
 
     /** As arguments they come before the environment, in which a SERVER_PORT may be meant for another program. */

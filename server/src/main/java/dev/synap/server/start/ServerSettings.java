@@ -1,9 +1,11 @@
 package dev.synap.server.start;
 
+import dev.synap.core.write.WriteFlow;
 import dev.synap.server.web.WebSettings;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.KeySecret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,18 @@ import java.util.Optional;
  * @param dataDir where the server's own PostgreSQL keeps its data; not used with a database of the user's
  * @param database the user's own database; empty means one that the server runs itself
  * @param adminKey a key of the operator's choice, which is the owner's from now on
+ * @param proposalExpiry how long a proposal waits for a person
  */
 public record ServerSettings(
-        WebSettings web, Path dataDir, Optional<DatabaseSettings> database, Optional<KeySecret> adminKey) {}
+        WebSettings web,
+        Path dataDir,
+        Optional<DatabaseSettings> database,
+        Optional<KeySecret> adminKey,
+        Duration proposalExpiry) {
+
+    /** Settings with proposals that wait for the usual 30 days. */
+    public ServerSettings(
+            WebSettings web, Path dataDir, Optional<DatabaseSettings> database, Optional<KeySecret> adminKey) {
+        this(web, dataDir, database, adminKey, WriteFlow.DEFAULT_PATIENCE);
+    }
+}

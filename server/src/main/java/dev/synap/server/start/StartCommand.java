@@ -1,10 +1,12 @@
 package dev.synap.server.start;
 
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.write.WriteFlow;
 import dev.synap.server.web.WebSettings;
 import dev.synap.store.access.KeySecret;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
             "Environment:",
             "  SYNAP_ADMIN_KEY    an API key of your choice for the first user, 16 characters or more",
             "  SYNAP_LOG_FORMAT   text or json",
+            "  SYNAP_PROPOSAL_EXPIRY  how long proposals wait for a person, such as 30d, 12h or 10m (30d)",
             "  SYNAP_JAVA_OPTS    flags for the JVM, such as -Xmx2g"
         })
 public final class StartCommand implements Callable<Integer> {
@@ -95,7 +98,13 @@ public final class StartCommand implements Callable<Integer> {
                 Optional.ofNullable(databaseUrl)
                         .filter(url -> !url.isBlank())
                         .map(url -> DatabaseUrl.parse(url, environment)),
-                adminKey());
+                adminKey(),
+                proposalExpiry());
+    }
+
+    private Duration proposalExpiry() {
+        String text = environment.getOrDefault("SYNAP_PROPOSAL_EXPIRY", "");
+        return text.isEmpty() ? WriteFlow.DEFAULT_PATIENCE : Waits.parse("SYNAP_PROPOSAL_EXPIRY", text);
     }
 
     private Optional<KeySecret> adminKey() {

@@ -13,6 +13,7 @@ import dev.synap.core.log.PageRequest;
 import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemType;
 import dev.synap.server.security.Needs;
+import dev.synap.server.security.OpenToGuests;
 import dev.synap.server.security.WorkspaceCall;
 import dev.synap.store.access.Scope;
 import dev.synap.store.state.StateReader;
@@ -42,10 +43,12 @@ public final class SubjectController {
 
     private final EventLog log;
     private final StateReader states;
+    private final CurrentEntities entities;
 
-    public SubjectController(EventLog log, StateReader states) {
+    public SubjectController(EventLog log, StateReader states, CurrentEntities entities) {
         this.log = log;
         this.states = states;
+        this.entities = entities;
     }
 
     @GetMapping
@@ -53,12 +56,13 @@ public final class SubjectController {
             summary = "Read a subject",
             description = "As it is, or as it was at a time, a position or a version; name one of them at most.")
     StateReply state(
-            @Needs(Scope.READ) WorkspaceCall call,
+            @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @PathVariable String id,
             @Parameter(description = AS_OF_TIME) @RequestParam(required = false) @Nullable Instant asOf,
             @Parameter(description = AS_OF_POSITION) @RequestParam(required = false) @Nullable Long position,
             @Parameter(description = AS_OF_VERSION) @RequestParam(required = false) @Nullable Long version) {
         Ids.check("subjectId", id);
+        entities.needVisible(call, id);
         State state = states.state(call.workspaceId(), id, PointInHistory.of(asOf, position, version));
         if (!state.exists()) {
             throw Problem.of(
@@ -76,7 +80,7 @@ public final class SubjectController {
             description = "All of them, those up to a point in history, or those between two times. Pass `next` as"
                     + " `cursor` for the page after.")
     Page history(
-            @Needs(Scope.READ) WorkspaceCall call,
+            @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @PathVariable String id,
             @Parameter(description = "Latest timestamp, included; the same as asOf")
                     @RequestParam(required = false)
@@ -101,6 +105,7 @@ public final class SubjectController {
                     @RequestParam(defaultValue = "asc")
                     Direction order) {
         Ids.check("subjectId", id);
+        entities.needVisible(call, id);
         if (before != null && asOf != null) {
             throw new InvalidInputException("before", "means the same as asOf; send one of them");
         }

@@ -1,12 +1,15 @@
 package dev.synap.server.web;
 
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.server.list.ListOf;
+import dev.synap.server.list.ListParameters;
 import dev.synap.server.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
@@ -67,6 +70,11 @@ final class ParameterRules implements HandlerInterceptor {
         Arrays.stream(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestParam.class))
                 .map(ParameterRules::name)
+                .forEach(names::add);
+        Arrays.stream(method.getMethodParameters())
+                .flatMap(parameter -> Optional.ofNullable(parameter.getParameterAnnotation(ListOf.class)).stream())
+                .flatMap(list -> ListParameters.of(list.value()).stream())
+                .map(ListParameters.Parameter::name)
                 .forEach(names::add);
         return names;
     }

@@ -3,24 +3,45 @@ package dev.synap.server.web;
 import dev.synap.core.event.Drafts;
 import dev.synap.core.event.Ids;
 import dev.synap.core.log.EventLog;
+import dev.synap.server.access.AgentController;
 import dev.synap.server.access.KeyController;
 import dev.synap.server.access.MeController;
 import dev.synap.server.access.UserController;
 import dev.synap.server.access.WorkspaceController;
 import dev.synap.server.docs.DocsConfiguration;
+import dev.synap.server.entity.EntityController;
+import dev.synap.server.entity.Outcomes;
+import dev.synap.server.entity.Requests;
+import dev.synap.server.entity.TypedEntityController;
 import dev.synap.server.event.AppendController;
 import dev.synap.server.event.EventController;
 import dev.synap.server.event.Followers;
 import dev.synap.server.event.StreamController;
+import dev.synap.server.governance.AccessChanges;
+import dev.synap.server.governance.MemberController;
+import dev.synap.server.governance.PolicyController;
+import dev.synap.server.governance.SchemaController;
+import dev.synap.server.governance.ShareController;
+import dev.synap.server.list.ListController;
+import dev.synap.server.list.ListPages;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
+import dev.synap.server.proposal.ProposalController;
+import dev.synap.server.security.Admission;
+import dev.synap.server.security.Admissions;
 import dev.synap.server.security.FailedAttempts;
 import dev.synap.server.security.KeyRing;
 import dev.synap.server.security.SecurityConfiguration;
 import dev.synap.server.security.WorkspaceGate;
+import dev.synap.server.subject.CurrentEntities;
 import dev.synap.server.subject.SubjectController;
+import dev.synap.server.worker.WorkerController;
 import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.Workspaces;
+import dev.synap.store.feed.Feed;
+import dev.synap.store.projection.Lists;
+import dev.synap.store.projection.Memberships;
+import dev.synap.store.state.StateReader;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -45,7 +66,17 @@ import org.springframework.context.annotation.Import;
     MeController.class,
     WorkspaceController.class,
     UserController.class,
-    KeyController.class
+    AgentController.class,
+    KeyController.class,
+    EntityController.class,
+    TypedEntityController.class,
+    ListController.class,
+    ProposalController.class,
+    WorkerController.class,
+    MemberController.class,
+    ShareController.class,
+    PolicyController.class,
+    SchemaController.class
 })
 public class WebApplication {
 
@@ -72,8 +103,8 @@ public class WebApplication {
     }
 
     @Bean
-    WorkspaceGate workspaceGate(Workspaces workspaces) {
-        return new WorkspaceGate(workspaces);
+    WorkspaceGate workspaceGate(Workspaces workspaces, Admissions admissions) {
+        return new WorkspaceGate(workspaces, admissions);
     }
 
     @Bean
@@ -82,7 +113,38 @@ public class WebApplication {
     }
 
     @Bean
-    Followers followers(EventLog log, KeyRing keyRing) {
-        return new Followers(log, keyRing, HEARTBEAT);
+    Outcomes outcomes(EventLog log, Feed feed) {
+        return new Outcomes(log, feed);
+    }
+
+    @Bean
+    CurrentEntities currentEntities(EventLog log, StateReader states) {
+        return new CurrentEntities(log, states);
+    }
+
+    @Bean
+    ListPages listPages(Lists lists, Feed feed) {
+        return new ListPages(lists, feed);
+    }
+
+    @Bean
+    Requests requests(EventLog log, Drafts drafts, Ids ids, Outcomes outcomes, ListPages lists) {
+        return new Requests(log, drafts, ids, outcomes, lists);
+    }
+
+    @Bean
+    AccessChanges accessChanges(Outcomes outcomes, WorkspaceGate gate, ListPages lists) {
+        return new AccessChanges(outcomes, gate, lists);
+    }
+
+    @Bean
+    Admissions admissions(Memberships memberships) {
+        return (workspaceId, userId) -> new Admission(
+                memberships.role(workspaceId, userId).orElse(null), memberships.shares(workspaceId, userId));
+    }
+
+    @Bean
+    Followers followers(EventLog log, KeyRing keyRing, WorkspaceGate gate) {
+        return new Followers(log, keyRing, gate, HEARTBEAT);
     }
 }

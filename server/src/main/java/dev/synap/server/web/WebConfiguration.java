@@ -1,6 +1,7 @@
 package dev.synap.server.web;
 
 import dev.synap.server.json.JsonConverter;
+import dev.synap.server.list.ListQueryResolver;
 import dev.synap.server.problem.ProblemValve;
 import dev.synap.server.security.CallerResolver;
 import dev.synap.server.security.WorkspaceGate;
@@ -47,6 +48,7 @@ public class WebConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new CallerResolver(gate));
+        resolvers.add(new ListQueryResolver());
     }
 
     @Override

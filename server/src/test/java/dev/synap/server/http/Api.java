@@ -58,6 +58,10 @@ final class Api {
         return send(request("POST", path, json));
     }
 
+    Reply patch(String path, String json) {
+        return send(request("PATCH", path, json));
+    }
+
     HttpRequest.Builder request(String method, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
                 .timeout(Duration.ofSeconds(60))

@@ -19,7 +19,9 @@ class BadRequestTest {
     @BeforeAll
     static void makeWorkspace() {
         w = API.newWorkspace();
-        API.post(w + "/events", "{\"events\": [{\"id\": \"evt_0\", \"type\": \"note.created\"}]}")
+        API.post(
+                        w + "/events",
+                        "{\"events\": [{\"id\": \"evt_0\", \"type\": \"note.created\", \"subjectId\": \"s_0\"}]}")
                 .is(201);
     }
 

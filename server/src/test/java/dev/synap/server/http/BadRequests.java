@@ -26,7 +26,10 @@ final class BadRequests {
                         limits(),
                         parameters(),
                         paths(),
-                        formats())
+                        formats(),
+                        wishes(),
+                        decisions(),
+                        lists())
                 .flatMap(requests -> requests);
     }
 
@@ -328,6 +331,148 @@ final class BadRequests {
                 append("HTML wanted of an append", body)
                         .header("Accept", "text/html")
                         .is(406, "not-acceptable"));
+    }
+
+    private static Stream<BadRequest> wishes() {
+        return Stream.of(
+                wish("entity that is no JSON", "/entities", "{\"type\":").notJson(),
+                wish("entity that is an array", "/entities", "[]"),
+                wish("entity without a body", "/entities", "").notJson(),
+                wish("entity without a type", "/entities", "{\"title\":\"x\"}").names("type"),
+                wish("entity whose type is a number", "/entities", "{\"type\":1}")
+                        .names("type"),
+                wish("entity whose type is empty", "/entities", "{\"type\":\"\"}")
+                        .names("type"),
+                wish("entity whose type is no id", "/entities", "{\"type\":\"a b\"}")
+                        .names("type"),
+                wish("entity of a type that Synap keeps", "/entities", "{\"type\":\"proposal\"}")
+                        .names("type"),
+                wish("entity of a phase's type", "/entities", "{\"type\":\"entities.create\"}")
+                        .names("type"),
+                wish("schema as an entity", "/entities", "{\"type\":\"schema\"}")
+                        .names("type"),
+                wish("entity whose id is no id", "/entities", "{\"type\":\"note\",\"id\":\"a b\"}")
+                        .names("id"),
+                wish("entity whose id is a number", "/entities", "{\"type\":\"note\",\"id\":5}")
+                        .names("id"),
+                wish("entity with a member's id", "/entities", "{\"type\":\"note\",\"id\":\"member_1\"}")
+                        .names("id"),
+                wish("note that says it is a task", "/notes", "{\"type\":\"task\"}")
+                        .names("type"),
+                wish("request id that is no id", "/notes", "{\"eventId\":\"a b\"}")
+                        .names("eventId"),
+                wish("event id null", "/notes", "{\"eventId\":null}").names("eventId"),
+                wish("correlation id a number", "/notes", "{\"correlationId\":1}")
+                        .names("correlationId"),
+                wish("correlation id that is no id", "/notes", "{\"correlationId\":\"a b\"}")
+                        .names("correlationId"),
+                wish("causation id an object", "/notes", "{\"causationId\":{}}").names("causationId"),
+                wish("source that is no id", "/notes", "{\"source\":\"a b\"}").names("source"),
+                wish("reason a number", "/notes", "{\"reason\":1}").names("reason"),
+                wish("reason beside another one", "/notes", "{\"reason\":\"a\",\"metadata\":{\"reason\":\"b\"}}")
+                        .names("reason"),
+                wish("metadata of a wish an array", "/notes", "{\"metadata\":[]}")
+                        .names("metadata"),
+                wish("metadata that says it is an import", "/notes", "{\"metadata\":{\"import\":{}}}")
+                        .names("metadata.import"),
+                wish("metadata that the server writes", "/notes", "{\"metadata\":{\"ipAddress\":\"1.2.3.4\"}}")
+                        .names("metadata.ipAddress"),
+                wish("reasons that are no object", "/notes", "{\"metadata\":{\"ai\":1}}")
+                        .names("metadata.ai"),
+                wish("expected version of what is new", "/notes", "{\"expectedVersion\":1}")
+                        .names("expectedVersion"),
+                wish("NUL in a title", "/notes", "{\"title\":\"a\\u0000\"}").names("title"),
+                wish("half a character in a content", "/notes", "{\"content\":\"\\ud834\"}")
+                        .names("content"),
+                wish("field that stands twice", "/notes", "{\"title\":\"a\",\"title\":\"b\"}")
+                        .names("title"),
+                wish("number beyond a double", "/notes", "{\"n\":1e999}").names("n"),
+                wish("fields too deep", "/notes", "{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}"),
+                wish("fields beyond 1 MiB", "/notes", "{\"a\":\"" + "x".repeat(1 << 20) + "\"}"),
+                wish("waiting for something else", "/notes?wait=approved", "{}").names("wait"),
+                wish("waiting for nothing", "/notes?wait=", "{}").names("wait"),
+                wish("member without a user", "/members", "{\"role\":\"viewer\"}")
+                        .names("userId"),
+                wish("member whose user is a number", "/members", "{\"userId\":1,\"role\":\"viewer\"}")
+                        .names("userId"),
+                wish("share without a subject", "/shares", "{\"userId\":\"u\",\"level\":\"view\"}")
+                        .names("subjectId"),
+                wish("policy without a pattern", "/policies", "{\"effect\":\"deny\"}")
+                        .names("pattern"),
+                wish("schema without a type", "/schemas", "{\"schema\":{}}").names("type"),
+                wish("tag that is a number", "/entities/s_0/tags", "{\"tag\":1}")
+                        .names("tag"),
+                wish("tag that is blank", "/entities/s_0/tags", "{\"tag\":\" \"}")
+                        .names("tag"),
+                wish("tag with something else", "/entities/s_0/tags", "{\"tag\":\"a\",\"colour\":1}")
+                        .names("colour"),
+                wish("archiving with fields", "/entities/s_0/archive", "{\"title\":\"x\"}")
+                        .names("title"),
+                wish("expected version of a wish a fraction", "/entities/s_0/archive", "{\"expectedVersion\":1.5}")
+                        .names("expectedVersion"),
+                wish("change of the id", "/entities/s_0", "{\"id\":\"x\"}")
+                        .to("PATCH", "/entities/s_0")
+                        .names("id"),
+                wish("change of the type", "/entities/s_0", "{\"type\":\"x\"}")
+                        .to("PATCH", "/entities/s_0")
+                        .names("type"),
+                wish("change of an id that is none", "/entities/a%20b", "{}")
+                        .to("PATCH", "/entities/a%20b")
+                        .names("id"),
+                wish("change of what is not there", "/entities/nowhere", "{}")
+                        .to("PATCH", "/entities/nowhere")
+                        .is(404, "not-found"),
+                wish("comment on what is not there", "/entities/nowhere/comments", "{\"text\":\"x\"}")
+                        .is(404, "not-found"),
+                wish("agent without a name", "/api/v1/agents", "{}").names("name"),
+                wish("agent whose id is Synap's", "/api/v1/agents", "{\"userId\":\"system\",\"name\":\"x\"}")
+                        .names("userId"));
+    }
+
+    private static Stream<BadRequest> decisions() {
+        return Stream.of(
+                wish("accepting without a hash", "/proposals/s_0/accept", "{\"version\":1}")
+                        .is(404, "not-found"),
+                wish("accepting what is not there", "/proposals/nowhere/accept", "{}")
+                        .is(404, "not-found"),
+                wish("retrying what is not parked", "/workers/parked/nothing/retry", "")
+                        .is(404, "not-found"),
+                wish("skipping what is not parked", "/workers/parked/nothing/skip", "")
+                        .is(404, "not-found"));
+    }
+
+    private static Stream<BadRequest> lists() {
+        return Stream.of(
+                get("list limit 0", "/notes?limit=0").names("limit"),
+                get("list limit beyond 1000", "/notes?limit=1001").names("limit"),
+                get("list limit a word", "/notes?limit=ten").names("limit"),
+                get("list sorted by nothing known", "/notes?sort=colour").names("sort"),
+                get("notes sorted by due date", "/notes?sort=due_date").names("sort"),
+                get("list order sideways", "/notes?order=sideways").names("order"),
+                get("list deleted maybe", "/notes?deleted=maybe").names("deleted"),
+                get("list with an unknown filter", "/notes?colour=red").names("colour"),
+                get("list with a filter of another list", "/notes?dueBefore=2024-01-01")
+                        .names("dueBefore"),
+                get("entities with a filter of another type", "/entities?type=note&dueBefore=2024-01-01")
+                        .names("dueBefore"),
+                get("list with a cursor that is none", "/notes?after=x").names("after"),
+                get("list due before no time", "/tasks?dueBefore=soon").names("dueBefore"),
+                get("list with a negative position", "/notes?minPosition=-1").names("minPosition"),
+                get("list with a position that is none", "/notes?minPosition=x").names("minPosition"),
+                get("list with a query twice", "/notes?q=a&q=b").names("q"),
+                get("search for NUL", "/notes?q=%00").names("q"),
+                get("tags with limit 0", "/tags?limit=0").names("limit"),
+                get("dispatch of an unknown status", "/dispatch?status=lost").names("status"),
+                get("dispatch with limit 0", "/dispatch?limit=0").names("limit"),
+                get("parked behind nothing", "/workers/parked?after=x").names("after"),
+                get("parked with limit 0", "/workers/parked?limit=0").names("limit"),
+                get("entity whose id is none", "/entities/a%20b").names("id"),
+                get("entity that is not there", "/entities/nowhere").is(404, "not-found"),
+                get("proposal that is not there", "/proposals/nowhere").is(404, "not-found"));
+    }
+
+    private static BadRequest wish(String name, String path, String json) {
+        return append(name, json).to("POST", path);
     }
 
     private static BadRequest expected(String name, String expectedVersions) {

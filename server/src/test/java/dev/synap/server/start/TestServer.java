@@ -5,6 +5,7 @@ import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.KeySecret;
 import dev.synap.store.postgres.TestPostgres;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,6 +37,18 @@ public final class TestServer {
                         Path.of("target", "no-data-here"),
                         Optional.of(database),
                         Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY))),
+                step -> {});
+    }
+
+    /** A server on a database of its own, whose proposals wait no longer than this. */
+    public static RunningServer startWithExpiry(Duration proposalExpiry) {
+        return RunningServer.start(
+                new ServerSettings(
+                        new WebSettings("127.0.0.1", 0, false, NO_LIMIT),
+                        Path.of("target", "no-data-here"),
+                        Optional.of(newDatabase()),
+                        Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY)),
+                        proposalExpiry),
                 step -> {});
     }
 

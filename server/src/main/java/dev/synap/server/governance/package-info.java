@@ -1,0 +1,5 @@
+/** Who may do what in a workspace, over HTTP: members, shares, policies for agents, schemas. */
+@NullMarked
+package dev.synap.server.governance;
+
+import org.jspecify.annotations.NullMarked;
