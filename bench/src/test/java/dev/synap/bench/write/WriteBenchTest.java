@@ -25,7 +25,10 @@ class WriteBenchTest {
     @ParameterizedTest
     @CsvSource({
         // name, measurements, of them with a goal
-        "catch-up, 2, 2"
+        "latency, 3, 3",
+        "rate, 2, 0",
+        "catch-up, 2, 2",
+        "idle, 3, 3"
     })
     void scenario_measuresAllThatItShould(String name, int measurements, int goals) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -47,5 +50,10 @@ class WriteBenchTest {
                         .get("fsync")
                         .stringValue())
                 .isEqualTo("on");
+        if (name.equals("latency")) {
+            assertThat(report.measurements().getLast().met()).contains(true);
+            assertThat(report.measurements().getLast().settings().get("checked"))
+                    .doesNotStartWith("0 ");
+        }
     }
 }
