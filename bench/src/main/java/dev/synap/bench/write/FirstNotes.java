@@ -17,6 +17,7 @@ final class FirstNotes implements Side {
 
     private static final int CONNECTIONS = 32;
     private static final int CREATED = 201;
+    private static final int NOT_YET = 202;
 
     private final Prose prose;
     private final int count;
@@ -66,7 +67,7 @@ final class FirstNotes implements Side {
                     "POST",
                     "/api/v1/workspaces/" + Subjects.workspace(number % workspaces) + "/entities?wait=validated",
                     "{\"type\":\"note\",\"title\":\"First\",\"content\":\"" + prose.next(random) + "\"}");
-            if (status != CREATED) {
+            if (status != CREATED && status != NOT_YET) {
                 throw new IOException("a request was answered with " + status + ": " + connection.body());
             }
             return 1;
