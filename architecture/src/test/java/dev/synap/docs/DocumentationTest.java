@@ -143,7 +143,9 @@ class DocumentationTest {
         return text.replaceAll("\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z| UTC)?", "<time>")
                 .replaceAll("\\b[0-9a-f]{64}\\b", "<hash>")
                 .replaceAll("\\b[0-9a-f]{40}\\b", "<commit>")
-                .replaceAll("\\b(evt|note|import|key)_[0-9A-Za-z]{22}\\b", "$1_<id>")
+                .replaceAll("\\b([a-z]+)_[0-9A-Za-z]{22}\\b", "$1_<id>")
+                .replaceAll("\\b([a-z]+)_[0-9A-Za-z]+…", "$1_<id>…") // cut by the width of a table
+                .replaceAll("\"next\":\"[^\"]+\"", "\"next\":\"<cursor>\"")
                 .replaceAll("\\bsynap_[0-9A-Za-z]{8}(_\\w+)?\\b", "<key>")
                 .replaceAll("curl/[0-9.]+", "curl/<version>")
                 .replaceAll("[0-9.,]+ (events/s|s|ms|KiB|kB|MB)\\b", "<n> $1")

@@ -8,6 +8,7 @@ import dev.synap.cli.terminal.Times;
 import dev.synap.client.DispatchedRequest;
 import dev.synap.client.Listing;
 import dev.synap.client.Synap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Option;
             "  ./synap dispatch --status parked         what waits for an operator; see ./synap workers"
         })
 public final class DispatchCommand implements Callable<Integer> {
+
+    private static final Set<String> STATUSES = Set.of("pending", "done", "parked");
 
     private final Terminal terminal;
 
@@ -50,6 +53,9 @@ public final class DispatchCommand implements Callable<Integer> {
     public Integer call() {
         if (limit < 1) {
             throw CliException.usage("--limit must be at least 1, but is " + limit);
+        }
+        if (status != null && !STATUSES.contains(status)) {
+            throw CliException.usage("--status must be pending, done or parked, but is " + status);
         }
         try (Synap synap = server.connect();
                 Table table = Table.of(

@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  * {@link WriteResult}. Fields are written in place: {@code create(n -> n.put("title", "Plan"))}; an {@code id}
  * among them names the new entity, else it gets a new one.
  *
- * <p>Immutable and thread-safe. Every method may throw {@link SynapClientException}.
+ * <p>Immutable and thread-safe. Every method may throw {@link SynapClientException}, which is also how a write ends
+ * that was no request yet: one of an entity that never existed ({@code not-found}), or whose fields are malformed.
  *
  * @param <T> what the lists show
  */

@@ -13,8 +13,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param scopes what the key may do: {@code read}, {@code write}, {@code import}, {@code admin}
  * @param workspaces the ids of the workspaces that it may see
  * @param admin whether its user administers the server
+ * @param kind {@code person} or {@code agent}
  */
-public record Me(String userId, String name, String keyId, Set<String> scopes, List<String> workspaces, boolean admin) {
+public record Me(
+        String userId,
+        String name,
+        String keyId,
+        Set<String> scopes,
+        List<String> workspaces,
+        boolean admin,
+        String kind) {
 
     public Me {
         scopes = Set.copyOf(scopes);
@@ -32,6 +40,7 @@ public record Me(String userId, String name, String keyId, Set<String> scopes, L
                 Wire.text(json, "keyId"),
                 Wire.texts(json, "scopes"),
                 workspaces,
-                json.path("admin").asBoolean(false));
+                json.path("admin").asBoolean(false),
+                json.path("kind").asString("person"));
     }
 }

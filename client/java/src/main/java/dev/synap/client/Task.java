@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A task, as the lists show it now.
  *
- * @param status {@code open} or {@code done}, or a word of the application's own
+ * @param status {@code open} where nothing else was said, {@code done}, or a word of the application's own
  * @param dueDate as it was given: a day or a time; null for none
  * @param projectId the project it belongs to; null for none
  * @param noteId the note whose action item it is; null for none
@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Task(
         Entity entity,
         @Nullable String title,
-        @Nullable String status,
+        String status,
         @Nullable String dueDate,
         @Nullable String projectId,
         @Nullable String noteId,
@@ -31,7 +31,7 @@ public record Task(
         return new Task(
                 Entity.of(row, "task"),
                 Wire.optionalText(row, "title"),
-                Wire.optionalText(row, "status"),
+                row.path("status").asString("open"),
                 Wire.optionalText(row, "dueDate"),
                 Wire.optionalText(row, "projectId"),
                 Wire.optionalText(row, "noteId"),

@@ -82,6 +82,18 @@ class WritesTest {
     }
 
     @Test
+    void createdEntity_hasTheTypeItWasCreatedWith_whereTheAnswerLeavesItOut() {
+        server.always(status(201, VALIDATED));
+        assertThat(synap.entities()
+                        .waiting()
+                        .create("memo", _ -> {})
+                        .orThrow()
+                        .entity()
+                        .type())
+                .isEqualTo("memo");
+    }
+
+    @Test
     void andWait_asksForTheSameRequestAgain_untilItIsDecidedOrPatienceEnds() {
         server.then(status(202, REQUESTED)).then(status(202, REQUESTED)).then(status(201, VALIDATED));
 
