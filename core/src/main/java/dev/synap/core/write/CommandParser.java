@@ -52,7 +52,11 @@ final class CommandParser {
                 throw new InvalidInputException("type", "is proposal, which only an agent's request makes");
             case "entities", "proposals", "entity", "worker", "workspace" ->
                 throw new InvalidInputException("type", "is " + type + ", a name that Synap keeps for itself");
-            default -> {}
+            default -> {
+                if (EntityTypes.governs(first) && !first.equals(type)) {
+                    throw new InvalidInputException("type", "is " + type + ", which would pass for a " + first);
+                }
+            }
         }
     }
 
@@ -68,6 +72,10 @@ final class CommandParser {
         JsonNode id = fields.remove("id");
         if (id != null && !id.equals(fields.stringNode(subjectId))) {
             throw new InvalidInputException("id", "is not " + subjectId + ", the subject of the request");
+        }
+        if (!EntityTypes.governs(type) && DerivedIds.isKept(subjectId)) {
+            throw new InvalidInputException(
+                    "id", "is %s, an id as members, shares, policies, schemas and proposals have".formatted(subjectId));
         }
         if (type.equals(EntityTypes.POLICY) && !fields.has("agentId")) {
             fields.put("agentId", Policy.ANY_AGENT);

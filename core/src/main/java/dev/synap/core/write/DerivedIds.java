@@ -4,13 +4,26 @@ import dev.synap.core.access.EntityTypes;
 import dev.synap.core.access.Policy;
 import dev.synap.core.event.Ids;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Ids that follow from what they name, so that everybody finds the same one and nothing is made twice. */
 public final class DerivedIds {
 
+    private static final Set<String> PREFIXES =
+            Set.of(EntityTypes.MEMBER, EntityTypes.SHARE, EntityTypes.POLICY, EntityTypes.SCHEMA, EntityTypes.PROPOSAL);
+
     private DerivedIds() {}
+
+    /**
+     * Whether an id looks as if it followed from something. No entity may be given such an id: whoever took the
+     * one of a membership first would keep the member out.
+     */
+    public static boolean isKept(String id) {
+        int end = id.indexOf('_');
+        return end > 0 && PREFIXES.contains(id.substring(0, end));
+    }
 
     /** The membership of a user. */
     public static String member(String userId) {

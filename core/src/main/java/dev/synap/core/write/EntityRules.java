@@ -143,7 +143,9 @@ final class EntityRules {
             return Optional.empty();
         }
         Subject schema = subjects.subject(DerivedIds.schema(type));
-        if (!schema.isLive() || !(schema.state().toNode().get("schema") instanceof ObjectNode rules)) {
+        if (!schema.isLive()
+                || !schema.type().equals(SCHEMA)
+                || !(schema.state().toNode().get("schema") instanceof ObjectNode rules)) {
             return Optional.empty();
         }
         // What the server writes, and tags, which every type has, are not the schema's business.

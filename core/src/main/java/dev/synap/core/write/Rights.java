@@ -28,20 +28,21 @@ public final class Rights {
     public Optional<Role> role(String userId) {
         return userId.equals(subjects.ownerId())
                 ? Optional.of(Role.OWNER)
-                : live(DerivedIds.member(userId))
+                : live(EntityTypes.MEMBER, DerivedIds.member(userId))
                         .flatMap(member -> Role.named(text(member, "role")))
                         .filter(role -> role != Role.OWNER);
     }
 
     /** What a user was given of a subject; empty for nothing. */
     public Optional<ShareLevel> share(String userId, String subjectId) {
-        return live(DerivedIds.share(subjectId, userId)).flatMap(share -> ShareLevel.named(text(share, "level")));
+        return live(EntityTypes.SHARE, DerivedIds.share(subjectId, userId))
+                .flatMap(share -> ShareLevel.named(text(share, "level")));
     }
 
     /** The policies that hold now. */
     List<Policy> policies() {
         return subjects.policies().stream()
-                .filter(state -> state.exists() && !state.deleted())
+                .filter(state -> state.subjectType().equals(EntityTypes.POLICY) && state.exists() && !state.deleted())
                 .flatMap(state -> policy(state).stream())
                 .toList();
     }
@@ -92,9 +93,12 @@ public final class Rights {
                 .equals(userId);
     }
 
-    private Optional<ObjectNode> live(String id) {
+    /** The type is looked at too: what merely stands under the id of a membership gives no rights. */
+    private Optional<ObjectNode> live(String type, String id) {
         Subject subject = subjects.subject(id);
-        return subject.isLive() ? Optional.of(subject.state().toNode()) : Optional.empty();
+        return subject.isLive() && subject.type().equals(type)
+                ? Optional.of(subject.state().toNode())
+                : Optional.empty();
     }
 
     private static Optional<Policy> policy(State state) {

@@ -77,6 +77,22 @@ final class World implements Subjects {
                 null));
     }
 
+    /** Appends a fact that no request asked for, as only imports can. */
+    void fact(String subjectId, String eventType, String type, String data) {
+        append(new NewEvent(
+                "fact_" + (log.size() + 1),
+                eventType,
+                subjectId,
+                type,
+                JsonObject.parse(data),
+                JsonObject.empty(),
+                "owner",
+                "test",
+                null,
+                null,
+                null));
+    }
+
     /** Answers requests in one batch. */
     Outcome settle(List<Event> requests) {
         Following following = flow.follow(requests, this);
@@ -157,7 +173,7 @@ final class World implements Subjects {
     public Collection<State> policies() {
         return folds.values().stream()
                 .map(Fold::state)
-                .filter(state -> state.subjectType().equals("policy"))
+                .filter(state -> state.subjectType().startsWith("policy"))
                 .toList();
     }
 }

@@ -268,6 +268,38 @@ class WriteFlowTest {
         assertThat(outcome.events().getFirst().data().text()).hasSizeLessThan(50_000);
     }
 
+    @Test
+    void anEntityInThePlaceOfAMembership_isRejectedAndGivesNoRights() {
+        String place = DerivedIds.member("gus");
+
+        assertThat(create("ed", place, "note", "{\"userId\":\"gus\",\"role\":\"admin\"}")
+                        .fault())
+                .isEqualTo(
+                        "id: is %s, an id as members, shares, policies, schemas and proposals have".formatted(place));
+        assertThat(create("gus", "note_1", "note", "{}").rule()).isEqualTo("no_access");
+    }
+
+    @Test
+    void aNoteThatStandsInThePlaceOfAMembership_givesNoRights() {
+        world.fact(DerivedIds.member("gus"), "note.created", "note", "{\"role\":\"admin\"}");
+
+        assertThat(create("gus", "note_1", "note", "{}").rule()).isEqualTo("no_access");
+    }
+
+    @Test
+    void aTypeThatWouldPassForAPolicy_isRejected() {
+        assertThat(create("ed", "p_1", "policy.own", "{}").fault())
+                .isEqualTo("type: is policy.own, which would pass for a policy");
+    }
+
+    @Test
+    void somethingElseThanAPolicy_letsNoAgentActAlone() {
+        world.fact("p_1", "policy.own.created", "policy.own", """
+                {"agentId":"robo","pattern":"*","effect":"auto_approve"}""");
+
+        assertThat(create("robo", "note_1", "note", "{}").types()).first().isEqualTo("entities.create.proposed");
+    }
+
     private Outcome create(String user, String id, String type, String data) {
         return ask(user, "create", id, type, data);
     }
