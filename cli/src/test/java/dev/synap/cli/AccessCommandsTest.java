@@ -4,6 +4,7 @@ import static dev.synap.cli.RealServer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synap.cli.RealServer.Ended;
+import dev.synap.client.Synap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -80,6 +81,68 @@ class AccessCommandsTest {
     }
 
     @Test
+    void members_areAddedGivenAnotherRoleListedAndRemoved() {
+        String workspace = RealServer.newWorkspace();
+        run("users", "create", user);
+
+        assertThat(run("members", "add", user, "viewer", "-w", workspace))
+                .isEqualTo(new Ended(0, user + " is viewer of " + workspace + "\n", ""));
+        assertThat(run("members", "add", user, "editor", "-w", workspace).out())
+                .isEqualTo(user + " is editor of " + workspace + "\n");
+        assertThat(lineOf(run("members", "list", "-w", workspace), user))
+                .matches(user + " +editor +20\\d\\d-\\S+ \\S+ +owner");
+        assertThat(run("members", "remove", user, "-w", workspace).out())
+                .isEqualTo(user + " is no longer a member of " + workspace + "\n");
+        assertThat(run("members", "list", "-w", workspace)).isEqualTo(new Ended(0, "", ""));
+    }
+
+    @Test
+    void memberThatCannotBe_isRefusedWithTheRule() {
+        String workspace = RealServer.newWorkspace();
+        assertThat(run("members", "add", user, "king", "-w", workspace))
+                .isEqualTo(new Ended(
+                        2, "", "synap: There is no role king; the roles are admin, editor, commenter and viewer\n"));
+        Ended nobody = run("members", "add", "nobody_at_all", "viewer", "-w", workspace);
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).startsWith("synap: userId ").endsWith("(request.invalid)\n");
+    }
+
+    @Test
+    void agents_areUsersOfTheirOwnKind() {
+        assertThat(run("users", "create", user, "--agent"))
+                .isEqualTo(new Ended(0, "Made the agent " + user + "\n", ""));
+        assertThat(lineOf(run("users", "list"), user)).contains(" agent ");
+    }
+
+    @Test
+    void requestsAndWorkers_areShown() {
+        String workspace = RealServer.newWorkspace();
+        try (Synap synap = RealServer.client().workspace(workspace).build()) {
+            synap.notes()
+                    .waiting()
+                    .create(n -> n.put("id", "note_1").put("title", "Plan"))
+                    .orThrow();
+        }
+
+        Ended requests = run("dispatch", "-w", workspace);
+
+        assertThat(requests.out()).startsWith("POSITION  TIME (UTC)");
+        assertThat(lineOf(requests, "       1")).contains("entities.create  note_1   owner  done    validated");
+        assertThat(run("dispatch", "--status", "parked", "-w", workspace)).isEqualTo(new Ended(0, "", ""));
+        assertThat(run("dispatch", "--status", "lost", "-w", workspace).exitCode())
+                .isEqualTo(2);
+        Ended workers = run("workers", "list", "-w", workspace);
+        assertThat(workers.out())
+                .startsWith("WORKER")
+                .contains("projections", "writes")
+                .doesNotContain("PARKED");
+        assertThat(run("workers", "retry", "parked_none", "-w", workspace).exitCode())
+                .isEqualTo(1);
+        assertThat(run("workers", "skip", "parked_none", "-w", workspace).err())
+                .startsWith("synap: nothing is parked as");
+    }
+
+    @Test
     void aGroupByItself_namesItsCommands() {
         assertThat(run("keys"))
                 .isEqualTo(new Ended(2, "", "synap: Missing command: create, list, revoke\nSee ./synap keys --help\n"));
@@ -94,7 +157,14 @@ class AccessCommandsTest {
                 List.of("users", "list"),
                 List.of("keys", "create"),
                 List.of("keys", "list"),
-                List.of("keys", "revoke"))) {
+                List.of("keys", "revoke"),
+                List.of("members", "list"),
+                List.of("members", "add"),
+                List.of("members", "remove"),
+                List.of("dispatch"),
+                List.of("workers", "list"),
+                List.of("workers", "retry"),
+                List.of("workers", "skip"))) {
             for (List<String> asked : List.of(command, command.subList(0, 1))) {
                 Ended help = run(
                         asked.size() == 1
