@@ -40,19 +40,23 @@ final class BatchReader {
             "SELECT %s FROM event e WHERE e.workspace_id = ? AND e.position = ?".formatted(EventRows.COLUMNS);
 
     private final DataSource dataSource;
-    private final String read;
+    private final int maxEvents;
+    private final int maxBytes;
 
     BatchReader(DataSource dataSource, int maxEvents, int maxBytes) {
         this.dataSource = dataSource;
-        this.read = READ.formatted(EventRows.COLUMNS, maxEvents, maxBytes);
+        this.maxEvents = maxEvents;
+        this.maxBytes = maxBytes;
     }
 
     /**
      * The next events after a position; none at the end of the log.
      *
      * @param recordedAt when the event at that position was recorded, or any time before
+     * @param batches so many times the usual number of events at most
      */
-    List<Event> after(String workspaceId, long position, Instant recordedAt) {
+    List<Event> after(String workspaceId, long position, Instant recordedAt, int batches) {
+        String read = READ.formatted(EventRows.COLUMNS, maxEvents * batches, maxBytes);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(read)) {
             select.setString(1, workspaceId);

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  * @param leaseFor how long a node that is no longer heard of keeps its workspaces
  * @param idleAfter how long a workspace stays with a node after the last event
  * @param concurrency how many workspaces are worked on at once, counting each subscriber by itself
- * @param batchEvents how many events a subscriber gets at most at once
+ * @param batchEvents how many events a subscriber gets at most at once, see {@link Subscriber#batchesAtOnce}
  * @param batchBytes how many bytes of data and metadata it gets at most at once, give or take one event
  */
 public record FeedSettings(

@@ -31,6 +31,14 @@ public interface Subscriber {
     Reaction react(String workspaceId, List<Event> events);
 
     /**
+     * How many of the feed's batches it gets as one, at most, when that many events wait; 1 or more. More is for
+     * those whose work costs much for a batch and little for an event. The bound of bytes stays.
+     */
+    default int batchesAtOnce() {
+        return 1;
+    }
+
+    /**
      * Drops what it remembers of a workspace: a reaction did not take effect, or another node has worked on the
      * workspace meanwhile.
      */

@@ -151,7 +151,7 @@ final class Walker extends Turn {
     private boolean walk(Claim current) {
         long position = progress.position();
         boolean knownToEnd = position >= territory.head() && position > 0;
-        List<Event> events = knownToEnd ? List.of() : tools.reader().after(current.workspaceId(), position, recordedAt);
+        List<Event> events = knownToEnd ? List.of() : next(position);
         if (events.isEmpty()) {
             if (isAheadOfCheckpoint() && (store || tools.hasPeers())) {
                 store = false;
@@ -163,6 +163,10 @@ final class Walker extends Turn {
         handle(current, events);
         recordedAt = events.getLast().recordedAt();
         return progress.position() < territory.head();
+    }
+
+    private List<Event> next(long position) {
+        return tools.reader().after(territory.workspaceId(), position, recordedAt, subscriber.batchesAtOnce());
     }
 
     private void handle(Claim current, List<Event> events) {

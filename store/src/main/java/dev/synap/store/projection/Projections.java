@@ -26,6 +26,12 @@ public final class Projections implements Subscriber {
         return Reducers.changesState(eventType);
     }
 
+    /** A batch costs a dozen statements, and a subject in it one row, however many of its events there are. */
+    @Override
+    public int batchesAtOnce() {
+        return 16;
+    }
+
     @Override
     public Reaction react(String workspaceId, List<Event> events) {
         return Reaction.write(connection -> Batch.write(connection, workspaceId, events));

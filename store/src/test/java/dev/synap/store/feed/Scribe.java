@@ -26,6 +26,7 @@ final class Scribe implements Subscriber {
     private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final ConcurrentLinkedQueue<List<String>> batches = new ConcurrentLinkedQueue<>();
     private volatile @Nullable RuntimeException fault;
+    private volatile int batchesAtOnce = 1;
 
     /**
      * @param workspaces in which it does anything: tests share a database, and leave much behind
@@ -34,6 +35,12 @@ final class Scribe implements Subscriber {
         this.name = name;
         this.echoes = echoes;
         this.workspaces = workspaces;
+    }
+
+    /** Takes so many batches as one from now on. */
+    Scribe taking(int batches) {
+        batchesAtOnce = batches;
+        return this;
     }
 
     /** Fails from now on with the event. */
@@ -65,6 +72,11 @@ final class Scribe implements Subscriber {
     @Override
     public boolean wants(String eventType) {
         return eventType.startsWith("note.");
+    }
+
+    @Override
+    public int batchesAtOnce() {
+        return batchesAtOnce;
     }
 
     @Override

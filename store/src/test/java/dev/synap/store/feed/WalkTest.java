@@ -93,6 +93,18 @@ class WalkTest extends FeedContract {
     }
 
     @Test
+    void whoTakesSeveralBatchesAtOnce_getsThemAsOne() {
+        for (int n = 0; n < 10; n++) {
+            append("n1", "note.updated");
+        }
+        Scribe scribe = scribe(false).taking(3);
+        assertThat(start(log, settings().withBatch(2, 1_000_000), scribe).await(scribe.name(), workspace, 10, PATIENCE))
+                .isTrue();
+
+        assertThat(scribe.batches()).extracting(List::size).containsExactly(6, 4);
+    }
+
+    @Test
     void followingEvents_thatExpectAnOldVersion_areDecidedAnew() {
         // given: a subscriber that believes what it read once
         append("target", "target.created");
