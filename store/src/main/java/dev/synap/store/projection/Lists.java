@@ -30,9 +30,28 @@ import org.postgresql.PGStatement;
  */
 public final class Lists {
 
-    private static final String SELECT = """
-            SELECT r.id, %s, r.version, r.position, r.state, %s
-            FROM %s r
+    /** A page ends behind the row whose state takes it over so many bytes. */
+    static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
+
+    // The inner page has one row more than asked for, and found is the number of its rows: both tell whether
+    // there is a next page. What is too much never leaves the database.
+    private static final String PAGE = """
+            SELECT p.id, p.type, p.version, p.position, p.state, p.key, p.found
+            FROM (
+                SELECT r.*,
+                    count(*) OVER () AS found,
+                    sum(octet_length(r.state::text))
+                        OVER (ORDER BY r.key %4$s, r.id %4$s ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+                FROM (
+                    SELECT r.id, %1$s AS type, r.version, r.position, r.state, %2$s AS key
+                    FROM %3$s r
+                    %5$s
+                    ORDER BY %2$s %4$s, r.id %4$s
+                    LIMIT %6$d
+                ) r
+            ) p
+            WHERE p.before IS NULL OR p.before < %7$d
+            ORDER BY p.key %4$s, p.id %4$s
             """;
 
     // By the primary key of each table; only one has the id, for a subject has one type.
@@ -80,7 +99,8 @@ public final class Lists {
     }
 
     /**
-     * A page of a list.
+     * A page of a list. It may be shorter than asked for while there is a next one: its states have
+     * {@value #MAX_PAGE_BYTES} bytes, give or take the last one.
      *
      * @throws InvalidInputException when the cursor is not one of this list
      * @throws StoreUnavailableException when the database does not answer
@@ -88,30 +108,28 @@ public final class Lists {
     public RowPage list(String workspaceId, ListQuery query) {
         Sort sort = query.sort();
         Conditions where = conditions(workspaceId, query);
-        String direction = query.direction() == Direction.FORWARD ? "" : " DESC";
-        // One more than asked for tells whether there is a next page.
-        String sql = SELECT.formatted(
-                        query.table().typeExpression(),
-                        sort.expression(),
-                        query.table().sqlName())
-                + where.sql()
-                + "ORDER BY " + sort.expression() + direction + ", r.id" + direction
-                + " LIMIT " + (query.limit() + 1);
+        String sql = PAGE.formatted(
+                query.table().typeExpression(),
+                sort.expression(),
+                query.table().sqlName(),
+                query.direction() == Direction.FORWARD ? "ASC" : "DESC",
+                where.sql(),
+                query.limit() + 1,
+                MAX_PAGE_BYTES);
         List<Row> rows = new ArrayList<>();
         Cursor last = null;
+        long found = 0;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = planned(connection, sql)) {
             where.bind(connection, select);
             try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    if (rows.size() == query.limit() && last != null) {
-                        return new RowPage(rows, last.text(query));
-                    }
+                while (rows.size() < query.limit() && row.next()) {
                     rows.add(read(row));
                     last = new Cursor(key(row, sort), row.getString(1));
+                    found = row.getLong(7);
                 }
             }
-            return new RowPage(rows, null);
+            return new RowPage(rows, last != null && found > rows.size() ? last.text(query) : null);
         } catch (SQLException e) {
             throw unavailable(e);
         }

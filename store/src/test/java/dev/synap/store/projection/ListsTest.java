@@ -307,6 +307,39 @@ class ListsTest {
     }
 
     @Test
+    void pageOfLargeStates_endsEarly_andGoesOnWithNext() {
+        // given
+        List<String> all = Stream.of("n1", "n2", "n3", "n4", "n5", "n6", "n7").toList();
+        for (String id : all) {
+            log.happened(workspace, "note.created", id, data("content", "long ".repeat(180_000)));
+        }
+        ListQuery notes = ListQuery.of(Table.NOTES).sort(Sort.CREATED_AT, Direction.FORWARD);
+
+        // when
+        RowPage first = lists.list(workspace, notes);
+        RowPage second = lists.list(workspace, notes.after(first.next()));
+
+        // then: what fits, and the one that no longer does
+        assertThat(first.rows()).extracting(Row::id).isEqualTo(all.subList(0, 5));
+        assertThat(second.rows()).extracting(Row::id).isEqualTo(all.subList(5, 7));
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void lastPage_thatIsFull_hasNoNext() {
+        for (String id : List.of("n1", "n2", "n3", "n4")) {
+            log.happened(workspace, "note.created", id);
+        }
+        ListQuery notes = ListQuery.of(Table.NOTES).limit(2);
+        RowPage first = lists.list(workspace, notes);
+        RowPage second = lists.list(workspace, notes.after(first.next()));
+
+        assertThat(first.rows()).hasSize(2);
+        assertThat(second.rows()).hasSize(2);
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
     void guest_seesOnlyWhatIsReadable_andTheCommentsOnIt() {
         // given
         log.happened(workspace, "note.created", "n1");
