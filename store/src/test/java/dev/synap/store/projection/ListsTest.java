@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.event.Event;
 import dev.synap.core.event.EventDraft;
 import dev.synap.core.json.Json;
 import dev.synap.core.log.Direction;
@@ -96,6 +97,23 @@ class ListsTest {
         // then
         assertThat(lists.one(workspace, "n1"))
                 .hasValueSatisfying(row -> assertThat(row.version()).isEqualTo(1));
+    }
+
+    @Test
+    void factsThatComeAgain_aloneOrAmongNewOnes_changeNothing() {
+        // given
+        Event created = log.happened(workspace, "note.created", "n1", data("title", "First"));
+        log.happened(workspace, "note.title_changed", "n1", data("title", "Second"));
+        List<Event> next = log.append(
+                workspace,
+                List.of(TestEvents.event(
+                        EventDraft.of("note.content_updated").subject("n1").data(data("content", "C")))));
+
+        // when, then
+        log.project(workspace, List.of(created));
+        assertShows("n1", 2, "Second");
+        log.project(workspace, List.of(created, next.getFirst()));
+        assertShows("n1", 3, "Second");
     }
 
     @Test
@@ -390,6 +408,13 @@ class ListsTest {
                         .flatMap(table -> table.filters().stream())
                         .distinct())
                 .containsExactlyInAnyOrder(Filter.values());
+    }
+
+    private void assertShows(String id, long version, String title) {
+        assertThat(lists.one(workspace, id)).hasValueSatisfying(row -> {
+            assertThat(row.version()).isEqualTo(version);
+            assertThat(row.state().toNode().get("title").stringValue()).isEqualTo(title);
+        });
     }
 
     private List<String> ids(ListQuery query) {
