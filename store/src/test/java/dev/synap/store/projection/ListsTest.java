@@ -422,6 +422,7 @@ class ListsTest {
                         lists.list(workspace, query),
                         page -> page != null,
                         page -> page.next() == null ? null : lists.list(workspace, query.after(page.next())))
+                .limit(100)
                 .flatMap(page -> page.rows().stream())
                 .map(Row::id)
                 .toList();

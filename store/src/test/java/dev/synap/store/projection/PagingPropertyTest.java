@@ -93,6 +93,7 @@ class PagingPropertyTest {
             if (page.next() == null) {
                 break;
             }
+            assertThat(number).as("pages so far").isLessThan(100);
             change(workspace, changes, number, tasks, touched);
             page = lists.list(workspace, query.after(page.next()));
         }
