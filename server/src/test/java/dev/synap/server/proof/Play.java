@@ -62,7 +62,9 @@ final class Play {
 
     private void review(Command command, Command.Review review) {
         List<Proposal> proposals = oracle.proposals();
-        if (review.which() >= proposals.size()) {
+        boolean reaches =
+                stage.showsProposalsToGuests() || oracle.role(command.player().userId()) != null;
+        if (review.which() >= proposals.size() || !reaches) {
             return;
         }
         Proposal proposal = proposals.get(proposals.size() - 1 - review.which());

@@ -27,6 +27,11 @@ interface Stage {
     /** Waits until all requests are answered, and returns the events since the last time. */
     List<LoggedEvent> settle();
 
+    /** Whether somebody who is no member can reach proposals at all. */
+    default boolean showsProposalsToGuests() {
+        return true;
+    }
+
     /** What is shown otherwise than the log says, at the end. */
     default List<String> wronglyShown(List<LoggedEvent> log) {
         return List.of();

@@ -1,0 +1,118 @@
+package dev.synap.server.proof;
+
+import dev.synap.server.SynapServer;
+import dev.synap.store.DatabaseSettings;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server in a JVM of its own, as {@code ./synap start} runs it, on a database that it shares with others. It can be
+ * killed and started again, always on the same port. Thread-safe, but for being started by one thread at a time.
+ */
+final class ServerNode implements AutoCloseable {
+
+    static final String ADMIN_KEY = "the-owners-key-in-tests";
+
+    private static final Duration START_WITHIN = Duration.ofMinutes(4);
+
+    private final DatabaseSettings database;
+    private final Path output;
+    private final int port;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private volatile @Nullable Process process;
+
+    /** @param output where its log goes */
+    ServerNode(DatabaseSettings database, Path output) throws IOException {
+        this.database = database;
+        this.output = output;
+        Files.createDirectories(output.toAbsolutePath().getParent());
+        try (ServerSocket socket = new ServerSocket(0)) {
+            this.port = socket.getLocalPort();
+        }
+    }
+
+    /** Returns at once; see {@link #awaitReady}. */
+    ServerNode start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xshare:auto",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SynapServer.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        builder.environment().put("SYNAP_PORT", Integer.toString(port));
+        builder.environment().put("SYNAP_DATABASE_URL", database.jdbcUrl());
+        builder.environment().put("PGUSER", database.user());
+        builder.environment().put("PGPASSWORD", database.password());
+        builder.environment().put("SYNAP_ADMIN_KEY", ADMIN_KEY);
+        process = builder.start();
+        return this;
+    }
+
+    /** Waits until it says that it is healthy. */
+    ServerNode awaitReady() throws Exception {
+        Process started = process;
+        long deadline = System.nanoTime() + START_WITHIN.toNanos();
+        while (!isHealthy()) {
+            if (started == null || System.nanoTime() > deadline || started.waitFor(50, TimeUnit.MILLISECONDS)) {
+                List<String> lines = Files.readAllLines(output);
+                throw new IllegalStateException("the server did not start (%s); it said: %s"
+                        .formatted(
+                                started,
+                                String.join(" / ", lines.subList(Math.max(0, lines.size() - 5), lines.size()))));
+            }
+        }
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** kill -9. */
+    void kill() {
+        Process running = process;
+        if (running != null) {
+            running.destroyForcibly().onExit().join();
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+        http.close();
+    }
+
+    @Override
+    public String toString() {
+        return url() + " (log in " + output + ")";
+    }
+
+    private boolean isHealthy() throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/health"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
