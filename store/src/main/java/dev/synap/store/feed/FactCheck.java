@@ -20,11 +20,15 @@ import java.util.Map;
  */
 final class FactCheck implements TableWork {
 
-    // By event_by_subject.
+    // By event_by_subject, for each subject; OFFSET keeps it from being joined by the workspace alone.
     private static final String LATER_EVENTS = """
             SELECT e.subject_id, e.type
             FROM unnest(?::text[], ?::bigint[]) AS k (subject_id, version)
-            JOIN event e ON e.workspace_id = ? AND e.subject_id = k.subject_id AND e.version > k.version
+            CROSS JOIN LATERAL (
+                SELECT subject_id, type, event_id FROM event
+                WHERE workspace_id = ? AND subject_id = k.subject_id AND version > k.version
+                OFFSET 0
+            ) e
             WHERE NOT e.event_id = ANY (?::text[])
             """;
 

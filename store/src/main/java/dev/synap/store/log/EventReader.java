@@ -24,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads events, by id or in pages. Pages are cut by key, so that they stay right while events arrive. */
 final class EventReader {
 
-    // By event_key's primary key, then by event's.
+    // By event_key's primary key, then by event's. OFFSET keeps the two apart: joined, they may get a plan, while
+    // the tables are new, that reads all events of the workspace, and goes on doing so.
     private static final String BY_ID = """
             SELECT %s
             FROM event_key k
-            JOIN event e ON e.workspace_id = k.workspace_id AND e.position = k.position
-                AND e.recorded_at = k.recorded_at
+            CROSS JOIN LATERAL (
+                SELECT * FROM event
+                WHERE workspace_id = k.workspace_id AND position = k.position AND recorded_at = k.recorded_at
+                OFFSET 0
+            ) e
             WHERE k.workspace_id = ? AND k.event_id = ?
             """.formatted(EventRows.COLUMNS);
 

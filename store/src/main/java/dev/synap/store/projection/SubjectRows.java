@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes many rows of one table at once. Thread-safe. */
 final class SubjectRows {
 
-    // By subject_head's primary key, and by that of the table.
+    // By subject_head's primary key, and by that of the table, for each id. OFFSET keeps them apart: joined, they
+    // may get a plan, while the tables are new, that reads the whole workspace, and goes on doing so.
     private static final String READ = """
             SELECT k.id, h.subject_type, h.created_at, r.version, r.state
             FROM unnest(?::text[]) AS k (id)
-            JOIN subject_head h ON h.workspace_id = ? AND h.subject_id = k.id
-            LEFT JOIN %s r ON r.workspace_id = ? AND r.id = k.id
+            CROSS JOIN LATERAL (
+                SELECT * FROM subject_head WHERE workspace_id = ? AND subject_id = k.id OFFSET 0
+            ) h
+            LEFT JOIN LATERAL (SELECT version, state FROM %s WHERE workspace_id = ? AND id = k.id OFFSET 0) r ON true
             """;
 
     private static final String WRITE = """
