@@ -50,8 +50,8 @@ public final class DerivedIds {
         return Ids.derived(EntityTypes.PROPOSAL, requestId);
     }
 
-    /** An event that follows from a request. */
-    static String event(String requestId, String name) {
+    /** An event that follows from a request, by its name among them, such as {@code validated}. */
+    public static String event(String requestId, String name) {
         return Ids.derived("evt", requestId, name);
     }
 

@@ -74,8 +74,7 @@ public final class EntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody(required = false) @Shaped(EntitySchemas.Wish.class) @Nullable ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(
-                call, EntityBodies.mark("delete", body, id, entities.type(call, id)), wait, HttpStatus.OK, http);
+        return mark("delete", call, id, wait, body, http);
     }
 
     @PostMapping("/{id}/restore")
@@ -86,8 +85,7 @@ public final class EntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody(required = false) @Shaped(EntitySchemas.Wish.class) @Nullable ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(
-                call, EntityBodies.mark("restore", body, id, entities.type(call, id)), wait, HttpStatus.OK, http);
+        return mark("restore", call, id, wait, body, http);
     }
 
     @PostMapping("/{id}/archive")
@@ -98,8 +96,7 @@ public final class EntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody(required = false) @Shaped(EntitySchemas.Wish.class) @Nullable ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(
-                call, EntityBodies.mark("archive", body, id, entities.type(call, id)), wait, HttpStatus.OK, http);
+        return mark("archive", call, id, wait, body, http);
     }
 
     @PostMapping("/{id}/unarchive")
@@ -110,8 +107,7 @@ public final class EntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody(required = false) @Shaped(EntitySchemas.Wish.class) @Nullable ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(
-                call, EntityBodies.mark("unarchive", body, id, entities.type(call, id)), wait, HttpStatus.OK, http);
+        return mark("unarchive", call, id, wait, body, http);
     }
 
     @PostMapping("/{id}/tags")
@@ -151,5 +147,16 @@ public final class EntityController {
         entities.type(call, id);
         body.put("on", id);
         return requests.send(call, EntityBodies.create(body, EntityTypes.COMMENT), wait, HttpStatus.CREATED, http);
+    }
+
+    private ResponseEntity<RequestReply> mark(
+            String verb,
+            WorkspaceCall call,
+            String id,
+            @Nullable String wait,
+            @Nullable ObjectNode body,
+            HttpServletRequest http) {
+        return requests.send(
+                call, EntityBodies.mark(verb, body, id, entities.type(call, id)), wait, HttpStatus.OK, http);
     }
 }

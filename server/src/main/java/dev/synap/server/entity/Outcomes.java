@@ -1,13 +1,15 @@
 package dev.synap.server.entity;
 
 import dev.synap.core.event.Event;
-import dev.synap.core.event.Ids;
 import dev.synap.core.log.EventLog;
+import dev.synap.core.write.DerivedIds;
 import dev.synap.server.entity.Outcome.Open;
 import dev.synap.server.entity.Outcome.Proposed;
 import dev.synap.server.entity.Outcome.Rejected;
 import dev.synap.server.entity.Outcome.Validated;
+import dev.synap.server.worker.WriteWorker;
 import dev.synap.store.feed.Feed;
+import dev.synap.store.projection.Projections;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,9 +22,6 @@ public final class Outcomes {
 
     /** How long a caller waits at most. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private static final String WRITES = "writes";
-    private static final String PROJECTIONS = "projections";
 
     private final EventLog log;
     private final Feed feed;
@@ -39,7 +38,7 @@ public final class Outcomes {
      */
     public Outcome await(String workspaceId, String requestId, long position) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        if (!feed.await(WRITES, workspaceId, position, PATIENCE)) {
+        if (!feed.await(WriteWorker.NAME, workspaceId, position, PATIENCE)) {
             return new Open();
         }
         Outcome outcome = find(workspaceId, requestId);
@@ -49,7 +48,7 @@ public final class Outcomes {
             case Rejected _, Open _ -> 0;
         };
         Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-        return end == 0 || feed.await(PROJECTIONS, workspaceId, end, left) ? outcome : new Open();
+        return end == 0 || feed.await(Projections.NAME, workspaceId, end, left) ? outcome : new Open();
     }
 
     /** What became of a request so far. */
@@ -65,7 +64,7 @@ public final class Outcomes {
 
     private Optional<Event> event(String workspaceId, String requestId, String name) {
         // Whoever knows a request's id can choose the id of what follows for something else.
-        return log.get(workspaceId, Ids.derived("evt", requestId, name))
+        return log.get(workspaceId, DerivedIds.event(requestId, name))
                 .filter(event -> event.type().endsWith("." + name));
     }
 }

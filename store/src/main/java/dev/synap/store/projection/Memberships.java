@@ -5,8 +5,8 @@ import dev.synap.core.access.PolicyEffect;
 import dev.synap.core.access.Role;
 import dev.synap.core.access.ShareLevel;
 import dev.synap.core.error.StoreUnavailableException;
-import dev.synap.core.event.Ids;
 import dev.synap.core.json.JsonObject;
+import dev.synap.core.write.DerivedIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,7 +87,7 @@ public final class Memberships {
     /** A user's role; the owner's comes from the workspace itself, whatever members say. Empty for who is no member. */
     public Optional<Role> role(String workspaceId, String userId) {
         List<Optional<Role>> roles =
-                query(ROLE, row -> role(row.getString(1)), userId, Ids.derived("member", userId), userId, workspaceId);
+                query(ROLE, row -> role(row.getString(1)), userId, DerivedIds.member(userId), userId, workspaceId);
         return roles.isEmpty() ? Optional.empty() : roles.getFirst();
     }
 
@@ -125,12 +125,7 @@ public final class Memberships {
 
     /** The JSON Schema that data of a type must satisfy. */
     public Optional<JsonObject> schema(String workspaceId, String type) {
-        return query(
-                        SCHEMA,
-                        row -> JsonObject.ofStored(row.getString(1)),
-                        workspaceId,
-                        Ids.derived("schema", type),
-                        type)
+        return query(SCHEMA, row -> JsonObject.ofStored(row.getString(1)), workspaceId, DerivedIds.schema(type), type)
                 .stream()
                 .findFirst();
     }
@@ -149,7 +144,7 @@ public final class Memberships {
                 after,
                 userId,
                 after,
-                Ids.derived("member", userId),
+                DerivedIds.member(userId),
                 userId,
                 after);
     }
@@ -163,14 +158,14 @@ public final class Memberships {
         String agentId = row.getString(2);
         String pattern = row.getString(3);
         String effect = row.getString(4);
-        if (pattern == null || effect == null || !id.equals(Ids.derived("policy", agentId, pattern))) {
+        if (pattern == null || effect == null || !id.equals(DerivedIds.policy(agentId, pattern))) {
             return Optional.empty();
         }
         return PolicyEffect.named(effect).map(known -> new Policy(id, agentId, pattern, known));
     }
 
     private static String shareId(@Nullable String subjectId, String userId) {
-        return Ids.derived("share", String.valueOf(subjectId), userId);
+        return DerivedIds.share(String.valueOf(subjectId), userId);
     }
 
     private <T> List<T> query(String sql, Reader<T> reader, String... values) {
