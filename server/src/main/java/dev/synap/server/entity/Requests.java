@@ -65,7 +65,8 @@ public final class Requests {
         }
         return switch (outcomes.await(call.workspaceId(), receipt.id(), receipt.position())) {
             case Outcome.Validated validated ->
-                ResponseEntity.status(done).body(validated(call.workspaceId(), receipt, validated));
+                ResponseEntity.status(done)
+                        .body(validated(call.workspaceId(), draft.subjectType(), receipt, validated));
             case Outcome.Proposed proposed -> accepted(proposed(receipt, proposed));
             case Outcome.Rejected rejected ->
                 throw Rejections.problem(receipt.id(), receipt.subjectId(), rejected)
@@ -102,8 +103,8 @@ public final class Requests {
         return ResponseEntity.status(HttpStatus.ACCEPTED).body(reply);
     }
 
-    private RequestReply validated(String workspaceId, Receipt receipt, Outcome.Validated validated) {
-        Optional<Row> row = lists.row(workspaceId, receipt.subjectId());
+    private RequestReply validated(String workspaceId, String type, Receipt receipt, Outcome.Validated validated) {
+        Optional<Row> row = lists.row(workspaceId, type, receipt.subjectId());
         return new RequestReply(
                 receipt.id(),
                 receipt.subjectId(),

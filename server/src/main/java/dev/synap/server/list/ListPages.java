@@ -13,6 +13,7 @@ import dev.synap.store.projection.ListQuery;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Projections;
 import dev.synap.store.projection.Row;
+import dev.synap.store.projection.Table;
 import dev.synap.store.projection.TagCount;
 import java.time.Duration;
 import java.util.List;
@@ -61,14 +62,14 @@ public final class ListPages {
     public Optional<JsonObject> one(WorkspaceCall call, String id, String type, @Nullable Long minPosition) {
         Ids.check("id", id);
         reach(call.workspaceId(), minPosition);
-        return lists.one(call.workspaceId(), id)
+        return row(call.workspaceId(), type, id)
                 .filter(row -> row.type().equals(type))
                 .map(ListReply::item);
     }
 
     /** The row that shows a request's subject, once it is done. */
-    public Optional<Row> row(String workspaceId, String id) {
-        return lists.one(workspaceId, id);
+    public Optional<Row> row(String workspaceId, String type, String id) {
+        return lists.one(workspaceId, Table.ofType(type), id);
     }
 
     /** The tags in use, on what the caller may read. */

@@ -14,8 +14,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +57,16 @@ public final class Lists {
             ORDER BY p.key %4$s, p.id %4$s
             """;
 
-    // By the primary key of each table; only one has the id, for a subject has one type.
-    private static final String ONE = Arrays.stream(Table.values())
-            .map(table ->
-                    "SELECT r.id, %s, r.version, r.position, r.state FROM %s r WHERE r.workspace_id = ? AND r.id = ?"
-                            .formatted(table.typeExpression(), table.sqlName()))
-            .collect(Collectors.joining("\nUNION ALL\n"));
+    // By the primary key of each table.
+    private static final Map<Table, String> ONE_OF = Arrays.stream(Table.values())
+            .collect(Collectors.toMap(
+                    Function.identity(),
+                    table ->
+                            "SELECT r.id, %s, r.version, r.position, r.state FROM %s r WHERE r.workspace_id = ? AND r.id = ?"
+                                    .formatted(table.typeExpression(), table.sqlName())));
+
+    // Only one table has the id, for a subject has one type.
+    private static final String ONE = String.join("\nUNION ALL\n", ONE_OF.values());
 
     // By index tags_by_tag.
     private static final String TAGS = """
@@ -84,9 +91,18 @@ public final class Lists {
      * @throws StoreUnavailableException when the database does not answer
      */
     public Optional<Row> one(String workspaceId, String id) {
+        return one(ONE, ONE_OF.size(), workspaceId, id);
+    }
+
+    /** A subject whose table is known, by its id, as {@link #one(String, String)}. */
+    public Optional<Row> one(String workspaceId, Table table, String id) {
+        return one(Objects.requireNonNull(ONE_OF.get(table)), 1, workspaceId, id);
+    }
+
+    private Optional<Row> one(String sql, int tables, String workspaceId, String id) {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(ONE)) {
-            for (int i = 0; i < Table.values().length; i++) {
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < tables; i++) {
                 select.setString(2 * i + 1, workspaceId);
                 select.setString(2 * i + 2, id);
             }
