@@ -53,8 +53,11 @@ public enum Filter {
     /** The condition on a row {@code r}, with one value to bind. */
     String condition() {
         return switch (this) {
-            // index: tags_by_tag
-            case TAG -> "r.id IN (SELECT t.subject_id FROM tags t WHERE t.workspace_id = r.workspace_id AND t.tag = ?)";
+            // By index tags_by_tag for a rare tag, and by tags_pkey for one that many have. Before PostgreSQL 17 a
+            // correlated IN is answered anew for each row, and only EXISTS is planned as a join.
+            case TAG ->
+                "EXISTS (SELECT FROM tags t"
+                        + " WHERE t.workspace_id = r.workspace_id AND t.subject_id = r.id AND t.tag = ?)";
             case DUE_BEFORE -> Sort.DUE_DATE.expression() + " < ?";
             case UPDATED_AFTER -> "r.updated_at > ?";
             case CREATED_BY -> "r.created_by = ?";

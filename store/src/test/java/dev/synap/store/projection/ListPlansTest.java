@@ -13,19 +13,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Lists go by the index meant for them, and read about as many rows as they show. */
+/** Lists go by the index meant for them, and read about as many rows as they show: on every version of PostgreSQL. */
+@ParameterizedClass(name = "{0}")
+@MethodSource("dev.synap.store.postgres.TestPostgres#everyVersion")
 class ListPlansTest {
 
     private static final int RUNS = 8;
 
     private static String url = "";
 
-    @BeforeAll
-    static void fill() throws SQLException {
-        url = TestPostgres.bundled().createDatabase();
+    @Parameter
+    TestPostgres postgres = TestPostgres.bundled();
+
+    @BeforeParameterizedClassInvocation
+    static void fill(TestPostgres postgres) throws SQLException {
+        url = postgres.createDatabase();
         Database.connect(DatabaseSettings.parse(url)).close();
         for (String table : new String[] {"notes", "tasks"}) {
             execute("""
@@ -43,6 +51,7 @@ class ListPlansTest {
         execute("INSERT INTO comments (workspace_id, id, on_id, created_at, updated_at, version, position, state)"
                 + " SELECT 'w', 'c' || i, 'x' || i % 3000, now(), now(), 1, i, '{}' FROM generate_series(1, 30000) i");
         execute("INSERT INTO tags SELECT 'w', 'tag' || i % 2000, 'x' || i, 'note' FROM generate_series(1, 30000) i");
+        execute("INSERT INTO tags SELECT 'w', 'common', 'x' || i, 'note' FROM generate_series(1, 30000) i");
         execute("VACUUM ANALYZE");
     }
 
@@ -88,7 +97,13 @@ class ListPlansTest {
                 60,
                 "comments_by_subject",
                 ListQuery.of(Table.COMMENTS).limit(10).where(Filter.ON, "x7"));
-        assertReads(100, "tags_by_tag", ListQuery.of(Table.NOTES).limit(10).where(Filter.TAG, "tag7"));
+    }
+
+    @Test
+    void rareTag_goesByTheTag_andCommonOne_byTheSort() throws SQLException {
+        ListQuery notes = ListQuery.of(Table.NOTES).limit(10);
+        assertReads(100, "tags_by_tag", notes.where(Filter.TAG, "tag7"));
+        assertReads(100, "notes_by_created", notes.where(Filter.TAG, "common"));
     }
 
     @Test
