@@ -51,7 +51,8 @@ public final class Permissions {
     }
 
     /**
-     * Whether somebody may decide a proposal.
+     * Whether somebody may decide a proposal. That takes a role: a share of the subject is no say in what others
+     * propose about it. Whoever proposed may withdraw, member or not.
      *
      * @param verb {@code accept}, {@code modify}, {@code reject}, {@code withdraw} or {@code expire}
      * @param proposerId whose wish it is
@@ -96,6 +97,9 @@ public final class Permissions {
 
     private static Decision review(
             Actor reviewer, Action review, Action proposed, Standing standing, Collection<Policy> policies) {
+        if (standing.role() == null) {
+            return new Decision.Reject("no_access", "only members of the workspace decide proposals");
+        }
         Decision right = right(reviewer, proposed, standing);
         if (reviewer.kind() != ActorKind.AGENT || !(right instanceof Decision.Approve)) {
             return right;

@@ -25,19 +25,28 @@ record RightsTable(List<String[]> rows) {
         }
     }
 
-    /** Such as {@code approve role.editor}. */
+    /** Whether somebody may do it, such as {@code approve role.editor}. */
     String answer(String role, String share, String protection, boolean own, String verb, String type) {
+        return answer(Set.of(verb), role, share, protection, own, type);
+    }
+
+    /** Whether somebody may decide another's proposal to do it. */
+    String reviewAnswer(String role, String share, String protection, boolean own, String verb, String type) {
+        return answer(Set.of("review", verb), role, share, protection, own, type);
+    }
+
+    private String answer(Set<String> verbs, String role, String share, String protection, boolean own, String type) {
         for (String[] row : rows) {
             if (fits(row[0], role)
                     && fits(row[1], share)
                     && fits(row[2], protection)
                     && fits(row[3], own ? "yes" : "no")
-                    && fits(row[4], verb)
+                    && verbs.stream().anyMatch(verb -> fits(row[4], verb))
                     && (row[5].equals("content") ? CONTENT.contains(type) : fits(row[5], type))) {
                 return row[6].replaceAll("\\s+", " ");
             }
         }
-        throw new AssertionError("no row for %s %s %s %s %s %s".formatted(role, share, protection, own, verb, type));
+        throw new AssertionError("no row for %s %s %s %s %s %s".formatted(role, share, protection, own, verbs, type));
     }
 
     private static boolean fits(String cell, String value) {

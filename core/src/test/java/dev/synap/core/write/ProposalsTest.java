@@ -119,6 +119,23 @@ class ProposalsTest {
         assertThat(world.subject("task_1").exists()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"accept", "modify", "reject"})
+    void aGuestWhoMayEditTheSubject_decidesNoProposalAboutIt(String verb) {
+        world.ask("ed", "entities.create", "note_1", "note", "{\"title\":\"Tea\"}");
+        world.ask("ed", "entities.create", DerivedIds.share("note_1", "gus"), "share", """
+                {"subjectId":"note_1","userId":"gus","level":"edit"}""");
+        Outcome proposed = propose("update", "note_1", "note", "{\"changes\":{\"title\":\"Green tea\"}}");
+
+        Outcome outcome = decide("gus", verb, proposed, """
+                {"contentHash":"%s","version":%d,"content":{"changes":{"title":"Mint"}}}""".formatted(
+                        hash(proposed), world.subject("note_1").factVersion()));
+
+        assertThat(outcome.types()).containsExactly("proposals." + verb + ".rejected");
+        assertThat(outcome.rule()).isEqualTo("no_access");
+        assertThat(status(proposalId(proposed))).isEqualTo("waiting");
+    }
+
     @Test
     void ofTwoReviewers_oneDecidesAndTheOtherIsToldWhoDid() {
         Outcome proposed = propose("create", "task_1", "task", "{\"title\":\"Call Marie\"}");
