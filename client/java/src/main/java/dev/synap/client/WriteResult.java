@@ -104,7 +104,8 @@ public sealed interface WriteResult<T>
             implements WriteResult<T> {}
 
     /**
-     * It was refused, and nothing has changed. The refusal is in the history too.
+     * It was refused, and nothing has changed. The refusal is in the history too, but where the request was wrong by
+     * itself: that is said before anything is stored.
      *
      * @param rule which rule refused it, such as {@code role.viewer}
      * @param reason why, for a person

@@ -39,13 +39,39 @@ final class EntityRules {
                 });
     }
 
+    /**
+     * What keeps it from being carried out whatever is in the workspace; what this finds, {@link #check} refuses.
+     * Whether a schema is one is not looked at: that takes long.
+     */
+    static List<Fault> formFaults(Command command) {
+        List<Fault> faults = new ArrayList<>(verbFault(command).stream().toList());
+        faults.addAll(
+                switch (command) {
+                    case Command.Create create -> {
+                        List<Fault> ofFields = FieldRules.formOfNew(create.type(), create.fields());
+                        idFault(create).ifPresent(ofFields::add);
+                        yield ofFields;
+                    }
+                    case Command.Update update -> FieldRules.formOfChange(update.type(), update.changes());
+                    case Command.Mark mark -> List.of();
+                    case Command.Tag tag -> List.of();
+                });
+        return faults;
+    }
+
     private static Optional<Refusal> verb(Command command) {
+        return verbFault(command).map(fault -> Refusal.invalid(List.of(fault)));
+    }
+
+    private static Optional<Fault> verbFault(Command command) {
         String type = command.type();
         boolean done = command.verb().equals("complete") || command.verb().equals("reopen");
         boolean fits = EntityTypes.governs(type)
                 ? VERBS_OF_GOVERNING.contains(command.verb())
                 : !(done && NEVER_DONE.contains(type));
-        return fits ? Optional.empty() : invalid("type", "is %s, which nobody can %s".formatted(type, command.verb()));
+        return fits
+                ? Optional.empty()
+                : Optional.of(new Fault("type", "is %s, which nobody can %s".formatted(type, command.verb())));
     }
 
     private static Optional<Refusal> existence(Command command, Subject subject) {
@@ -85,16 +111,19 @@ final class EntityRules {
 
     private Optional<Refusal> created(Command.Create create, Subjects subjects) {
         List<Fault> faults = FieldRules.ofNew(create.type(), create.fields(), subjects);
-        Optional<String> id = DerivedIds.of(create.type(), create.fields());
-        if (id.isPresent() && !id.get().equals(create.subjectId())) {
-            faults.add(new Fault("id", "must be " + id.get() + ", which follows from the fields; leave it out"));
-        }
+        idFault(create).ifPresent(faults::add);
         if (create.type().equals(SCHEMA)) {
             faults.addAll(schemaFaults(create.fields()));
         }
         return faults.isEmpty()
                 ? bySchema(create.type(), create.fields(), subjects)
                 : Optional.of(Refusal.invalid(faults));
+    }
+
+    private static Optional<Fault> idFault(Command.Create create) {
+        return DerivedIds.of(create.type(), create.fields())
+                .filter(id -> !id.equals(create.subjectId()))
+                .map(id -> new Fault("id", "must be " + id + ", which follows from the fields; leave it out"));
     }
 
     private Optional<Refusal> changed(Command.Update update, Subject subject, Subjects subjects) {

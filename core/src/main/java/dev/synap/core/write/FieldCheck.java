@@ -11,27 +11,38 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What one field of an entity must obey. */
+/** What one field of an entity must obey: by itself, and then what it names. */
 @FunctionalInterface
 interface FieldCheck {
 
     /**
-     * What is wrong with a value, reading on from the field's name; empty when nothing is.
+     * What is wrong with a value whatever is in the workspace, reading on from the field's name; empty when
+     * nothing is.
      *
      * @param value null when the field is missing, or is JSON null
      */
-    Optional<String> fault(@Nullable JsonNode value, Subjects subjects);
+    Optional<String> formFault(@Nullable JsonNode value);
+
+    /** What is wrong with what a value of good form names; empty when nothing is. */
+    default Optional<String> nameFault(JsonNode value, Subjects subjects) {
+        return Optional.empty();
+    }
+
+    /** What is wrong with a value, by itself or by what it names; empty when nothing is. */
+    default Optional<String> fault(@Nullable JsonNode value, Subjects subjects) {
+        return formFault(value).or(() -> value == null ? Optional.empty() : nameFault(value, subjects));
+    }
 
     /** The same check, for a field that may be missing. */
     default FieldCheck optional() {
-        return (value, subjects) -> value == null ? Optional.empty() : fault(value, subjects);
+        return new OrMissing(this);
     }
 
     /** Text with something in it. */
@@ -57,7 +68,7 @@ interface FieldCheck {
 
     /** A list of different texts. */
     static FieldCheck tags() {
-        return (value, subjects) -> {
+        return value -> {
             if (value == null || !value.isArray()) {
                 return Optional.of("must be a list of different texts");
             }
@@ -76,50 +87,50 @@ interface FieldCheck {
 
     /** The id of an entity of one of these types that is not deleted; of none, of any type. */
     static FieldCheck entity(Set<String> types) {
-        return (value, subjects) -> {
-            if (value == null || !value.isString() || !isId(value.stringValue())) {
-                return Optional.of("must be the id of an entity");
-            }
-            Subject subject = subjects.subject(value.stringValue());
+        return new Name(FieldCheck::isId, "must be the id of an entity", (id, subjects) -> {
+            Subject subject = subjects.subject(id);
             if (!subject.isLive() || subject.type().equals(EntityTypes.PROPOSAL)) {
-                return Optional.of("names no entity, or one that is deleted: " + value.stringValue());
+                return Optional.of("names no entity, or one that is deleted: " + id);
             }
             return types.isEmpty() || types.contains(subject.type())
                     ? Optional.empty()
                     : Optional.of("must name a %s, but %s is a %s"
-                            .formatted(List.copyOf(types).getFirst(), value.stringValue(), subject.type()));
-        };
+                            .formatted(List.copyOf(types).getFirst(), id, subject.type()));
+        });
     }
 
     /** The id of something that is content: what comments and shares are about. */
     static FieldCheck content() {
-        return (value, subjects) -> entity().fault(value, subjects).or(() -> {
-            String type = subjects.subject(Objects.requireNonNull(value).stringValue())
-                    .type();
-            return EntityTypes.governs(type) || type.equals(EntityTypes.COMMENT)
-                    ? Optional.of("must name content, but names a " + type)
-                    : Optional.empty();
-        });
+        Name entity = (Name) entity();
+        return new Name(
+                entity.form(),
+                entity.message(),
+                (id, subjects) -> entity.lookUp().apply(id, subjects).or(() -> {
+                    String type = subjects.subject(id).type();
+                    return EntityTypes.governs(type) || type.equals(EntityTypes.COMMENT)
+                            ? Optional.of("must name content, but names a " + type)
+                            : Optional.empty();
+                }));
     }
 
     static FieldCheck user() {
-        return (value, subjects) -> actor(value, subjects).isPresent()
-                ? Optional.empty()
-                : Optional.of("must be the id of a user of this server");
+        String message = "must be the id of a user of this server";
+        return new Name(
+                FieldCheck::isId,
+                message,
+                (id, subjects) -> actor(id, subjects).isPresent() ? Optional.empty() : Optional.of(message));
     }
 
     /** An agent, or any. */
     static FieldCheck agent() {
-        return (value, subjects) -> {
-            boolean any =
-                    value != null && value.isString() && value.stringValue().equals(Policy.ANY_AGENT);
-            return any
-                            || actor(value, subjects)
-                                    .filter(a -> a.kind() == ActorKind.AGENT)
-                                    .isPresent()
-                    ? Optional.empty()
-                    : Optional.of("must be the id of an agent, or * for all agents");
-        };
+        String message = "must be the id of an agent, or * for all agents";
+        return new Name(id -> id.equals(Policy.ANY_AGENT) || isId(id), message, (id, subjects) -> {
+            boolean agent = id.equals(Policy.ANY_AGENT)
+                    || actor(id, subjects)
+                            .filter(actor -> actor.kind() == ActorKind.AGENT)
+                            .isPresent();
+            return agent ? Optional.empty() : Optional.of(message);
+        });
     }
 
     /** A policy's pattern of actions. */
@@ -127,14 +138,12 @@ interface FieldCheck {
         return ofText(Policy::isPattern, "must be an action such as entities.update.note; a * may end it");
     }
 
-    private static Optional<Actor> actor(@Nullable JsonNode value, Subjects subjects) {
-        return value != null && value.isString() && isId(value.stringValue())
-                ? subjects.actor(value.stringValue()).filter(actor -> actor.kind() != ActorKind.SYSTEM)
-                : Optional.empty();
+    private static Optional<Actor> actor(String id, Subjects subjects) {
+        return subjects.actor(id).filter(actor -> actor.kind() != ActorKind.SYSTEM);
     }
 
     private static FieldCheck ofText(Predicate<String> allowed, String message) {
-        return (value, subjects) -> value != null && value.isString() && allowed.test(value.stringValue())
+        return value -> value != null && value.isString() && allowed.test(value.stringValue())
                 ? Optional.empty()
                 : Optional.of(message);
     }
@@ -157,6 +166,33 @@ interface FieldCheck {
             return true;
         } catch (DateTimeException | InvalidInputException e) {
             return false;
+        }
+    }
+
+    /** A check of text that names something: first of its form, then of what it names. */
+    record Name(Predicate<String> form, String message, BiFunction<String, Subjects, Optional<String>> lookUp)
+            implements FieldCheck {
+        @Override
+        public Optional<String> formFault(@Nullable JsonNode value) {
+            return ofText(form, message).formFault(value);
+        }
+
+        @Override
+        public Optional<String> nameFault(JsonNode value, Subjects subjects) {
+            return lookUp.apply(value.stringValue(), subjects);
+        }
+    }
+
+    /** The same check, for a field that may be missing. */
+    record OrMissing(FieldCheck check) implements FieldCheck {
+        @Override
+        public Optional<String> formFault(@Nullable JsonNode value) {
+            return value == null ? Optional.empty() : check.formFault(value);
+        }
+
+        @Override
+        public Optional<String> nameFault(JsonNode value, Subjects subjects) {
+            return check.nameFault(value, subjects);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.synap.core.fold.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +86,12 @@ final class FieldRules {
 
     /** The faults of a new entity. */
     static List<Fault> ofNew(String type, ObjectNode fields, Subjects subjects) {
-        Set<String> looked = new TreeSet<>(fields.propertyNames());
-        looked.addAll(checks(type).keySet());
-        List<Fault> faults = writtenByServer("", fields);
-        faults.addAll(check(type, fields, looked, subjects));
-        return faults;
+        return ofNew(type, fields, (check, value) -> check.fault(value, subjects));
+    }
+
+    /** Those that a new entity has whatever is in the workspace. */
+    static List<Fault> formOfNew(String type, ObjectNode fields) {
+        return ofNew(type, fields, FieldCheck::formFault);
     }
 
     /**
@@ -98,38 +100,59 @@ final class FieldRules {
      */
     static List<Fault> ofChange(
             String type, ObjectNode before, ObjectNode changes, ObjectNode after, Subjects subjects) {
-        List<Fault> faults = writtenByServer("", changes);
-        if (changes.has(Fields.ID)) {
-            faults.add(new Fault(Fields.ID, "can't be changed; leave it out"));
-        }
+        List<Fault> faults = notToChange(changes);
         Set<String> touched = new TreeSet<>(changes.propertyNames());
-        for (String fixed : FIXED.getOrDefault(type, Set.of())) {
+        for (String fixed : fixed(type)) {
             if (touched.remove(fixed) && !sameValue(before.get(fixed), after.get(fixed))) {
                 faults.add(new Fault(fixed, "can't be changed: make another %s instead".formatted(type)));
             }
         }
-        faults.addAll(check(type, after, touched, subjects));
+        faults.addAll(check(type, after, touched, (check, value) -> check.fault(value, subjects)));
         return faults;
     }
 
-    private static List<Fault> check(String type, ObjectNode fields, Set<String> looked, Subjects subjects) {
+    /** Those that a change has whatever is in the workspace, and whatever it changes. */
+    static List<Fault> formOfChange(String type, ObjectNode changes) {
+        List<Fault> faults = notToChange(changes);
+        Set<String> touched = new TreeSet<>(changes.propertyNames());
+        touched.removeAll(fixed(type));
+        faults.addAll(check(type, changes, touched, FieldCheck::formFault));
+        return faults;
+    }
+
+    private static List<Fault> ofNew(String type, ObjectNode fields, Look look) {
+        Set<String> looked = new TreeSet<>(fields.propertyNames());
+        looked.addAll(checks(type).keySet());
+        List<Fault> faults = writtenByServer(fields);
+        faults.addAll(check(type, fields, looked, look));
+        return faults;
+    }
+
+    private static List<Fault> check(String type, ObjectNode fields, Set<String> looked, Look look) {
         List<Fault> faults = new ArrayList<>();
         Map<String, FieldCheck> ofType = checks(type);
         for (String name : looked) {
             FieldCheck check = ofType.getOrDefault(name, OF_ANY.get(name));
             if (check != null) {
-                check.fault(present(fields.get(name)), subjects)
-                        .ifPresent(message -> faults.add(new Fault(name, message)));
+                look.fault(check, present(fields.get(name))).ifPresent(message -> faults.add(new Fault(name, message)));
             }
         }
         return faults;
     }
 
-    private static List<Fault> writtenByServer(String path, ObjectNode fields) {
+    private static List<Fault> notToChange(ObjectNode changes) {
+        List<Fault> faults = writtenByServer(changes);
+        if (changes.has(Fields.ID)) {
+            faults.add(new Fault(Fields.ID, "can't be changed; leave it out"));
+        }
+        return faults;
+    }
+
+    private static List<Fault> writtenByServer(ObjectNode fields) {
         List<Fault> faults = new ArrayList<>();
         for (String name : new TreeSet<>(Fields.FROM_EVENT)) {
             if (fields.has(name)) {
-                faults.add(new Fault(path + name, "is written by the server; leave it out"));
+                faults.add(new Fault(name, "is written by the server; leave it out"));
             }
         }
         return faults;
@@ -139,11 +162,20 @@ final class FieldRules {
         return BY_TYPE.getOrDefault(type, Map.of());
     }
 
+    private static Set<String> fixed(String type) {
+        return FIXED.getOrDefault(type, Set.of());
+    }
+
     private static @Nullable JsonNode present(@Nullable JsonNode value) {
         return value == null || value.isNull() ? null : value;
     }
 
     private static boolean sameValue(@Nullable JsonNode a, @Nullable JsonNode b) {
         return a == null ? b == null : a.equals(b);
+    }
+
+    /** How closely a check looks. */
+    private interface Look {
+        Optional<String> fault(FieldCheck check, @Nullable JsonNode value);
     }
 }

@@ -53,6 +53,33 @@ class WriteFlowLawsTest {
         assertThat(outcome.types()).hasSizeGreaterThanOrEqualTo(1);
     }
 
+    @Property(tries = 300)
+    void whatIsWrongByItself_isNeverLetThrough(
+            @ForAll("stems") String stem, @ForAll("types") String type, @ForAll("data") JsonObject data) {
+        World world = World.withMembers();
+        Event request = world.request("owner", stem, "x_1", type, data.text(), "{}");
+
+        boolean wrong = !RequestForm.faults(asSent(request)).isEmpty();
+
+        assertThat(!wrong || world.settle(List.of(request)).types().equals(List.of(stem + ".rejected")))
+                .isTrue();
+    }
+
+    private static NewEvent asSent(Event event) {
+        return new NewEvent(
+                event.id(),
+                event.type(),
+                event.subjectId(),
+                event.subjectType(),
+                event.data(),
+                event.metadata(),
+                event.userId(),
+                event.source(),
+                event.correlationId(),
+                event.causationId(),
+                null);
+    }
+
     private static void answer(World world, List<Event> batch) {
         Following once = world.follow(batch);
         assertThat(world.follow(batch)).isEqualTo(once);

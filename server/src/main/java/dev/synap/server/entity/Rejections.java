@@ -1,5 +1,6 @@
 package dev.synap.server.entity;
 
+import dev.synap.core.write.Fault;
 import dev.synap.core.write.RejectionKind;
 import dev.synap.core.write.Rules;
 import dev.synap.server.problem.Problem;
@@ -35,6 +36,16 @@ final class Rejections {
         return first.isString() && !first.stringValue().isEmpty()
                 ? problem.with("field", first.stringValue())
                 : problem;
+    }
+
+    /** What is wrong with a request by itself, so that it is not stored. */
+    static Problem problem(List<Fault> faults) {
+        Fault first = faults.getFirst();
+        String more = faults.size() == 1 ? "" : "; errors says what else is wrong";
+        return Problem.of(ProblemType.INVALID_INPUT, first.path() + " " + first.message() + more)
+                .with("rule", Rules.INVALID)
+                .with("errors", faults)
+                .with("field", first.path());
     }
 
     private static ProblemType type(String rule) {

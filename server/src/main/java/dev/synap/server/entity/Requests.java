@@ -11,9 +11,12 @@ import dev.synap.core.log.AppendResult.DuplicateId;
 import dev.synap.core.log.AppendResult.Receipt;
 import dev.synap.core.log.AppendResult.VersionConflict;
 import dev.synap.core.log.EventLog;
+import dev.synap.core.write.Fault;
+import dev.synap.core.write.RequestForm;
 import dev.synap.server.event.Refusals;
 import dev.synap.server.list.ListPages;
 import dev.synap.server.list.ListReply;
+import dev.synap.server.problem.ProblemException;
 import dev.synap.server.security.WorkspaceCall;
 import dev.synap.store.projection.Row;
 import jakarta.servlet.http.HttpServletRequest;
@@ -54,6 +57,7 @@ public final class Requests {
      * @param wait {@code validated}, or null for an answer at once
      * @param done the status of the answer once it is done
      * @throws InvalidInputException naming the field that breaks a rule; nothing is stored then
+     * @throws ProblemException naming all fields that break rules of their type; nothing is stored then either
      */
     public ResponseEntity<RequestReply> send(
             WorkspaceCall call, RequestDraft draft, @Nullable String wait, HttpStatus done, HttpServletRequest http) {
@@ -84,6 +88,7 @@ public final class Requests {
         } catch (InvalidInputException e) {
             throw draft.asSent(e);
         }
+        checkForm(events.getFirst());
         return switch (log.append(AppendRequest.of(workspaceId, events))) {
             case Appended stored -> stored.first();
             case DuplicateId duplicate ->
@@ -91,6 +96,14 @@ public final class Requests {
             case VersionConflict conflict ->
                 throw Refusals.conflict(workspaceId, conflict).exception();
         };
+    }
+
+    /** What is wrong whatever is in the workspace is said at once; the worker looks again, and at the rest. */
+    private static void checkForm(NewEvent request) {
+        List<Fault> faults = RequestForm.faults(request);
+        if (!faults.isEmpty()) {
+            throw Rejections.problem(faults).exception();
+        }
     }
 
     private static void checkWait(@Nullable String wait) {

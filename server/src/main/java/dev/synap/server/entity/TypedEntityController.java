@@ -44,7 +44,7 @@ public final class TypedEntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody @Shaped(EntitySchemas.NewOfType.class) ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(call, EntityBodies.create(body, EntityTypes.NOTE), wait, HttpStatus.CREATED, http);
+        return create(EntityTypes.NOTE, call, wait, body, http);
     }
 
     @PostMapping("/tasks")
@@ -54,7 +54,7 @@ public final class TypedEntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody @Shaped(EntitySchemas.NewOfType.class) ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(call, EntityBodies.create(body, EntityTypes.TASK), wait, HttpStatus.CREATED, http);
+        return create(EntityTypes.TASK, call, wait, body, http);
     }
 
     @PostMapping("/projects")
@@ -64,7 +64,7 @@ public final class TypedEntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody @Shaped(EntitySchemas.NewOfType.class) ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(call, EntityBodies.create(body, EntityTypes.PROJECT), wait, HttpStatus.CREATED, http);
+        return create(EntityTypes.PROJECT, call, wait, body, http);
     }
 
     @PostMapping("/relations")
@@ -74,7 +74,7 @@ public final class TypedEntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody @Shaped(EntitySchemas.Relation.class) ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(call, EntityBodies.create(body, EntityTypes.RELATION), wait, HttpStatus.CREATED, http);
+        return create(EntityTypes.RELATION, call, wait, body, http);
     }
 
     @PostMapping("/comments")
@@ -87,7 +87,7 @@ public final class TypedEntityController {
         if (call.isGuest()) {
             call.needSubject(BodyFields.requiredText(body.deepCopy(), "on"));
         }
-        return requests.send(call, EntityBodies.create(body, EntityTypes.COMMENT), wait, HttpStatus.CREATED, http);
+        return create(EntityTypes.COMMENT, call, wait, body, http);
     }
 
     @PostMapping("/notes/{id}/tasks")
@@ -100,7 +100,7 @@ public final class TypedEntityController {
             HttpServletRequest http) {
         entities.needType(call, id, EntityTypes.NOTE);
         body.put("noteId", id);
-        return requests.send(call, EntityBodies.create(body, EntityTypes.TASK), wait, HttpStatus.CREATED, http);
+        return create(EntityTypes.TASK, call, wait, body, http);
     }
 
     @PostMapping("/tasks/{id}/complete")
@@ -111,9 +111,7 @@ public final class TypedEntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody(required = false) @Shaped(EntitySchemas.Wish.class) @Nullable ObjectNode body,
             HttpServletRequest http) {
-        entities.needType(call, id, EntityTypes.TASK);
-        return requests.send(
-                call, EntityBodies.mark("complete", body, id, EntityTypes.TASK), wait, HttpStatus.OK, http);
+        return mark("complete", call, id, wait, body, http);
     }
 
     @PostMapping("/tasks/{id}/reopen")
@@ -124,7 +122,22 @@ public final class TypedEntityController {
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody(required = false) @Shaped(EntitySchemas.Wish.class) @Nullable ObjectNode body,
             HttpServletRequest http) {
+        return mark("reopen", call, id, wait, body, http);
+    }
+
+    private ResponseEntity<RequestReply> create(
+            String type, WorkspaceCall call, @Nullable String wait, ObjectNode body, HttpServletRequest http) {
+        return requests.send(call, EntityBodies.create(body, type), wait, HttpStatus.CREATED, http);
+    }
+
+    private ResponseEntity<RequestReply> mark(
+            String verb,
+            WorkspaceCall call,
+            String id,
+            @Nullable String wait,
+            @Nullable ObjectNode body,
+            HttpServletRequest http) {
         entities.needType(call, id, EntityTypes.TASK);
-        return requests.send(call, EntityBodies.mark("reopen", body, id, EntityTypes.TASK), wait, HttpStatus.OK, http);
+        return requests.send(call, EntityBodies.mark(verb, body, id, EntityTypes.TASK), wait, HttpStatus.OK, http);
     }
 }

@@ -84,6 +84,33 @@ class EntitiesTest {
     }
 
     @Test
+    void fieldsThatBreakTheirTypesRules_areNamedAtOnce_andNothingIsStored() {
+        Reply refused = API.post(
+                        w + "/tasks", "{\"id\": \"task_bad\", \"title\": 1, \"dueDate\": \"tomorrow\", \"tags\": 3}")
+                .isProblem(422, "invalid-input");
+
+        assertThat(refused.at("/field").stringValue()).isEqualTo("dueDate");
+        assertThat(refused.at("/rule").stringValue()).isEqualTo("request.invalid");
+        assertThat(refused.at("/errors")
+                        .valueStream()
+                        .map(error -> error.get("path").stringValue()))
+                .containsExactly("dueDate", "tags", "title");
+        API.get(w + "/subjects/task_bad").isProblem(404, "not-found");
+    }
+
+    @Test
+    void changesThatBreakTheirTypesRules_areNamedAtOnce() {
+        API.post(w + "/tasks?wait=validated", "{\"id\": \"task_good\", \"title\": \"Good\"}")
+                .is(201);
+
+        API.patch(w + "/entities/task_good", "{\"title\": null}")
+                .isProblem(422, "invalid-input")
+                .naming("title");
+
+        assertThat(types("task_good")).hasSize(4);
+    }
+
+    @Test
     void changes_areMergedAndFactsAreSpecific() {
         API.post(w + "/notes?wait=validated", "{\"id\": \"note_c\", \"title\": \"A\", \"content\": \"B\"}")
                 .is(201);

@@ -1,0 +1,37 @@
+package dev.synap.core.write;
+
+import dev.synap.core.access.Action;
+import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.event.NewEvent;
+import java.util.List;
+
+/**
+ * What is wrong with a request by itself, whatever is in the workspace: what can be said before it is stored. A
+ * request without such faults may still be rejected; one with them would be, were it let through.
+ */
+public final class RequestForm {
+
+    private static final String ENTITIES = Action.ENTITIES + ".";
+    private static final String REQUESTED = ".requested";
+
+    private RequestForm() {}
+
+    /**
+     * All faults of a request's form, by paths within the fields that it sets or changes; none for an event that is
+     * no request about an entity.
+     */
+    public static List<Fault> faults(NewEvent request) {
+        String type = request.type();
+        String subjectType = request.subjectType();
+        if (subjectType == null || !WriteFlow.isRequest(type) || !type.startsWith(ENTITIES)) {
+            return List.of();
+        }
+        String verb = type.substring(ENTITIES.length(), type.length() - REQUESTED.length());
+        try {
+            return EntityRules.formFaults(CommandParser.parse(
+                    verb, request.subjectId(), subjectType, request.data().toNode()));
+        } catch (InvalidInputException e) {
+            return List.of(Fault.of(e));
+        }
+    }
+}
