@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.synap.client.Member;
 import dev.synap.client.KeyRequest;
 import dev.synap.client.Note;
 import dev.synap.client.Proposal;
@@ -75,9 +76,9 @@ class PeopleSdkTest {
         });
         synap.members().waiting().change(idOf("mary"), Role.EDITOR).orThrow();
         mary.notes().waiting().update("note_1", n -> n.put("title", "Ours")).orThrow();
-        assertThat(synap.members().list()).hasSize(1);
+        assertThat(synap.members().list()).extracting(Member::role).containsExactly(Role.OWNER, Role.EDITOR);
         synap.members().waiting().remove(idOf("mary")).orThrow();
-        assertThat(synap.members().list()).isEmpty();
+        assertThat(synap.members().list()).extracting(Member::userId).containsExactly("owner");
         assertThat(synap.events().getHistory("note_1").stream().map(Event::type))
                 .contains("entities.update.rejected", "note.title_changed");
     }

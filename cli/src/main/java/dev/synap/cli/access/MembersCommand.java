@@ -1,7 +1,7 @@
 package dev.synap.cli.access;
 
 import dev.synap.cli.connection.CliException;
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.connection.Writing;
 import dev.synap.cli.terminal.CommandGroup;
 import dev.synap.cli.terminal.Table;
@@ -12,9 +12,7 @@ import dev.synap.client.Members;
 import dev.synap.client.Stamp;
 import dev.synap.client.Synap;
 import dev.synap.core.access.Role;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows and changes who belongs to a workspace. */
@@ -36,25 +34,18 @@ public final class MembersCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Lists the members of a workspace. Its owner is not among them.",
+            description = "Lists the members of a workspace, its owner first.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap members list -w garden")
-    public static final class Show implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Show extends ServerCommand {
 
         public Show(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect();
-                    Table table = Table.of(terminal, "USER", "ROLE", "SINCE (UTC)", "ADDED BY")) {
+        protected void run(Synap synap) {
+            try (Table table = Table.of(terminal, "USER", "ROLE", "SINCE (UTC)", "ADDED BY")) {
                 for (Member each : synap.members().list()) {
                     table.row(
                             each.userId(),
@@ -63,7 +54,6 @@ public final class MembersCommand extends CommandGroup {
                             each.created().map(Stamp::by).orElse(""));
                 }
             }
-            return 0;
         }
     }
 
@@ -74,12 +64,7 @@ public final class MembersCommand extends CommandGroup {
             description = "Lets a user into a workspace, or gives a member another role.",
             footerHeading = "%nExamples:%n",
             footer = {"  ./synap members add mary editor -w garden", "  ./synap members add bob viewer"})
-    public static final class Add implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Add extends ServerCommand {
 
         @Parameters(index = "0", paramLabel = "USER", description = "The user's id.")
         private String user = "";
@@ -88,22 +73,19 @@ public final class MembersCommand extends CommandGroup {
         private String role = "";
 
         public Add(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
+        protected void run(Synap synap) {
             Role wanted = Role.named(role)
                     .orElseThrow(() -> CliException.usage(
                             "There is no role " + role + "; the roles are admin, editor, commenter and viewer"));
-            try (Synap synap = server.connect()) {
-                Members members = synap.members().waiting();
-                boolean member = synap.members().list(q -> q.user(user)).first().isPresent();
-                Writing.done(member ? members.change(user, wanted) : members.add(user, wanted));
-                terminal.out().println("%s is %s of %s".formatted(user, wanted.text(), server.workspace()));
-            }
-            return 0;
+
+            Members members = synap.members().waiting();
+            boolean member = synap.members().list(q -> q.user(user)).first().isPresent();
+            Writing.done(member ? members.change(user, wanted) : members.add(user, wanted));
+            terminal.out().println("%s is %s of %s".formatted(user, wanted.text(), server.workspace()));
         }
     }
 
@@ -114,28 +96,20 @@ public final class MembersCommand extends CommandGroup {
             description = "Takes a member out of a workspace.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap members remove mary -w garden")
-    public static final class Remove implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Remove extends ServerCommand {
 
         @Parameters(paramLabel = "USER", description = "The user's id.")
         private String user = "";
 
         public Remove(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                Writing.done(synap.members().waiting().remove(user));
-                terminal.out().println("%s is no longer a member of %s".formatted(user, server.workspace()));
-            }
-            return 0;
+        protected void run(Synap synap) {
+
+            Writing.done(synap.members().waiting().remove(user));
+            terminal.out().println("%s is no longer a member of %s".formatted(user, server.workspace()));
         }
     }
 }

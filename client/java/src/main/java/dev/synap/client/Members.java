@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Who belongs to the workspace, and as what. Its owner may do everything and is not among them. Changing members
- * takes an admin, changing admins the owner; see {@link WriteResult}.
+ * Who belongs to the workspace, and as what. Its owner comes first, and is nobody's to change. Changing
+ * members takes an admin, changing admins the owner; see {@link WriteResult}.
  *
  * <p>Immutable and thread-safe.
  */

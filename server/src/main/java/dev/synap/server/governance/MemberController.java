@@ -34,29 +34,31 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The members of a workspace, by user id. The owner is always one, and is not in the list. */
+/** The members of a workspace, by user id. The owner is always one. */
 @RestController
 @RequestMapping(path = "/api/v1/workspaces/{w}/members", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Members")
 public final class MemberController {
 
-    private final ListPages pages;
+    private final MemberList members;
     private final Requests requests;
     private final AccessChanges changes;
 
     public MemberController(ListPages pages, Requests requests, AccessChanges changes) {
-        this.pages = pages;
+        this.members = new MemberList(pages);
         this.requests = requests;
         this.changes = changes;
     }
 
     @GetMapping
-    @Operation(summary = "List members")
+    @Operation(
+            summary = "List members",
+            description = "The owner comes first, with version 0: that membership comes with the workspace.")
     ListReply list(
             @Needs(Scope.READ) WorkspaceCall call,
             @ListOf(Table.MEMBERS) ListQuery query,
             @RequestParam(required = false) @Nullable Long minPosition) {
-        return pages.page(call, query, minPosition);
+        return members.page(call, query, minPosition);
     }
 
     @PostMapping

@@ -79,7 +79,10 @@ class GovernanceTest {
                 .is(200);
 
         user.post(w + "/notes?wait=validated", NOTE).is(201);
-        assertThat(OWNER.get(w + "/members").at("/items/0/role").stringValue()).isEqualTo("editor");
+        assertThat(OWNER.get(w + "/members?userId=" + userId)
+                        .at("/items/0/role")
+                        .stringValue())
+                .isEqualTo("editor");
     }
 
     @Test
@@ -91,7 +94,37 @@ class GovernanceTest {
         user.post(w + "/members?wait=validated", "{\"userId\": \"nobody-at-all\", \"role\": \"viewer\"}")
                 .isProblem(422, "invalid-input");
         user.patch(w + "/members/" + userId + "?wait=validated", "{\"role\": \"owner\"}")
-                .is(403);
+                .isProblem(422, "invalid-input")
+                .naming("role");
+    }
+
+    @Test
+    void theOwner_isTheFirstOfTheMembers() {
+        addMember("editor").is(201);
+
+        Reply all = OWNER.get(w + "/members").is(200);
+        Reply first = OWNER.get(w + "/members?limit=1").is(200);
+        Reply second = OWNER.get(
+                        w + "/members?limit=1&after=" + first.at("/next").stringValue())
+                .is(200);
+
+        assertThat(users(all)).containsExactly("owner", userId);
+        assertThat(all.at("/items/0/role").stringValue()).isEqualTo("owner");
+        assertThat(all.at("/items/0/version").intValue()).isZero();
+        assertThat(users(first)).containsExactly("owner");
+        assertThat(users(second)).containsExactly(userId);
+        assertThat(second.at("/next").isNull()).isTrue();
+        assertThat(users(OWNER.get(w + "/members?limit=2&order=desc"))).containsExactly("owner", userId);
+        assertThat(users(OWNER.get(w + "/members?role=owner"))).containsExactly("owner");
+        assertThat(users(OWNER.get(w + "/members?userId=" + userId))).containsExactly(userId);
+        assertThat(users(OWNER.get(w + "/members?deleted=true"))).isEmpty();
+    }
+
+    private static List<String> users(Reply members) {
+        return members.at("/items")
+                .valueStream()
+                .map(item -> item.get("userId").stringValue())
+                .toList();
     }
 
     @Test
@@ -186,7 +219,7 @@ class GovernanceTest {
     @Test
     void aMembership_canNotBeMadeOrChangedByOtherMeans() {
         addMember("editor").is(201);
-        String memberId = OWNER.get(w + "/members").at("/items/0/id").stringValue();
+        String memberId = OWNER.get(w + "/members").at("/items/1/id").stringValue();
         String change = "\"subjectId\": \"" + memberId + "\", \"data\": {\"role\": \"admin\"}";
 
         OWNER.post(w + "/events", "{\"events\": [{\"type\": \"x.updated\", " + change + "}]}")
