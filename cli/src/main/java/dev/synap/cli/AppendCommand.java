@@ -1,7 +1,7 @@
 package dev.synap.cli;
 
 import dev.synap.cli.connection.CliException;
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.client.Synap;
 import dev.synap.core.error.InvalidInputException;
@@ -13,10 +13,8 @@ import dev.synap.core.log.ExpectedVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,12 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./synap events append note.updated --subject note_123 --data @edit.json --expected-version 1",
             "  date | jq -R '{content: .}' | ./synap events append note.created --data -"
         })
-final class AppendCommand implements Callable<Integer> {
-
-    private final Terminal terminal;
-
-    @Mixin
-    private ServerOptions server;
+final class AppendCommand extends ServerCommand {
 
     @Parameters(paramLabel = "TYPE", description = "What happened, such as note.created.")
     private String type = "";
@@ -74,32 +67,29 @@ final class AppendCommand implements Callable<Integer> {
     private boolean json;
 
     public AppendCommand(Terminal terminal) {
-        this.terminal = terminal;
-        this.server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected void run(Synap synap) throws IOException {
         EventDraft draft = EventDraft.of(type).data(read("--data", data)).source(source);
         draft = subject == null ? draft : draft.subject(subject);
         draft = metadata == null ? draft : draft.metadata(read("--metadata", metadata));
         draft = id == null ? draft : draft.id(id);
         draft = correlation == null ? draft : draft.correlation(correlation);
-        try (Synap synap = server.connect()) {
-            AppendResult result = expectedVersion == null
-                    ? synap.events().append(draft)
-                    : synap.events().append(draft, ExpectedVersion.exactly(expectedVersion));
-            switch (result) {
-                case AppendResult.Appended appended -> print(appended.first(), appended.repeated());
-                case AppendResult.VersionConflict conflict ->
-                    throw CliException.failed("%s has version %d, not %d; nothing was appended"
-                            .formatted(conflict.subjectId(), conflict.currentVersion(), conflict.expectedVersion()));
-                case AppendResult.DuplicateId duplicate ->
-                    throw CliException.failed("%s is the id of another event, at position %d; nothing was appended"
-                            .formatted(duplicate.eventId(), duplicate.position()));
-            }
+
+        AppendResult result = expectedVersion == null
+                ? synap.events().append(draft)
+                : synap.events().append(draft, ExpectedVersion.exactly(expectedVersion));
+        switch (result) {
+            case AppendResult.Appended appended -> print(appended.first(), appended.repeated());
+            case AppendResult.VersionConflict conflict ->
+                throw CliException.failed("%s has version %d, not %d; nothing was appended"
+                        .formatted(conflict.subjectId(), conflict.currentVersion(), conflict.expectedVersion()));
+            case AppendResult.DuplicateId duplicate ->
+                throw CliException.failed("%s is the id of another event, at position %d; nothing was appended"
+                        .formatted(duplicate.eventId(), duplicate.position()));
         }
-        return 0;
     }
 
     private void print(Receipt receipt, boolean repeated) {

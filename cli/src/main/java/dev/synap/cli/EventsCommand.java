@@ -1,7 +1,7 @@
 package dev.synap.cli;
 
 import dev.synap.cli.connection.CliException;
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
 import dev.synap.client.EventSequence;
@@ -11,7 +11,6 @@ import dev.synap.core.event.Event;
 import dev.synap.core.log.EventQuery;
 import dev.synap.core.log.PageRequest;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +31,9 @@ import picocli.CommandLine.Option;
             "  ./synap events --follow                              the last 50, then new ones as they come",
             "  ./synap events append note.created --subject note_123 --data '{\"content\":\"Original\"}'"
         })
-final class EventsCommand implements Callable<Integer> {
+final class EventsCommand extends ServerCommand {
 
     private static final int HOW_OFTEN_TO_SEE_IF_ANYBODY_READS = 500;
-
-    private final Terminal terminal;
-
-    @Mixin
-    private ServerOptions server;
 
     @Mixin
     private EventFilter filter = new EventFilter();
@@ -68,18 +62,16 @@ final class EventsCommand implements Callable<Integer> {
     private boolean json;
 
     public EventsCommand(Terminal terminal) {
-        this.terminal = terminal;
-        this.server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    protected void run(Synap synap) throws InterruptedException {
         if (limit < 1) {
             throw CliException.usage("--limit must be at least 1, but is " + limit);
         }
         EventQuery query = filter.query();
-        try (Synap synap = server.connect();
-                EventPrinter printer = EventPrinter.of(terminal, json)) {
+        try (EventPrinter printer = EventPrinter.of(terminal, json)) {
             long end = follow ? synap.events().position() : Long.MAX_VALUE - 1;
             print(events(synap.events().query(_ -> query), end), printer);
             printer.flush();
@@ -87,7 +79,6 @@ final class EventsCommand implements Callable<Integer> {
                 follow(synap, query, end, printer);
             }
         }
-        return 0;
     }
 
     /** Those to show that stand at or before the end, oldest first. */

@@ -1,6 +1,6 @@
 package dev.synap.cli;
 
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.Progress;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
@@ -11,11 +11,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the log as lines of JSON. */
@@ -31,14 +29,9 @@ import picocli.CommandLine.Option;
             "  ./synap export --after 1000 >> log.ndjson    what came after position 1000",
             "  ./synap verify log.ndjson                    checks it without a server"
         })
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends ServerCommand {
 
     private static final int HOW_OFTEN_TO_SEE_IF_ANYBODY_READS = 500;
-
-    private final Terminal terminal;
-
-    @Mixin
-    private ServerOptions server;
 
     @Option(
             names = {"-o", "--output"},
@@ -50,22 +43,24 @@ final class ExportCommand implements Callable<Integer> {
     private long after;
 
     public ExportCommand(Terminal terminal) {
-        this.terminal = terminal;
-        this.server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override
-    public Integer call() throws IOException {
+    protected Synap connect() {
+        return server.connectPatiently();
+    }
+
+    @Override
+    protected void run(Synap synap) throws IOException {
         OutputFile target = file == null ? null : new OutputFile(file);
-        try (Synap synap = server.connectPatiently()) {
-            if (target == null) {
-                export(synap, terminal.out());
-            } else {
-                long exported = target.write(out -> export(synap, out));
-                terminal.remark("Exported " + Text.count(exported, "event") + " to " + file);
-            }
+
+        if (target == null) {
+            export(synap, terminal.out());
+        } else {
+            long exported = target.write(out -> export(synap, out));
+            terminal.remark("Exported " + Text.count(exported, "event") + " to " + file);
         }
-        return 0;
     }
 
     private long export(Synap synap, PrintWriter out) {

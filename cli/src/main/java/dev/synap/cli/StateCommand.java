@@ -1,7 +1,7 @@
 package dev.synap.cli;
 
 import dev.synap.cli.connection.CliException;
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
 import dev.synap.cli.terminal.Times;
@@ -11,12 +11,10 @@ import dev.synap.core.json.Json;
 import dev.synap.core.log.AsOf;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  ./synap state note_123 --as-of 2024-12-05T14:30:00Z",
             "  ./synap state note_123 --version 1 --json"
         })
-final class StateCommand implements Callable<Integer> {
+final class StateCommand extends ServerCommand {
 
     /** Which point in history. */
     static final class Point {
@@ -62,11 +60,6 @@ final class StateCommand implements Callable<Integer> {
         }
     }
 
-    private final Terminal terminal;
-
-    @Mixin
-    private ServerOptions server;
-
     @Parameters(paramLabel = "ID", description = "The subject.")
     private String subjectId = "";
 
@@ -84,26 +77,23 @@ final class StateCommand implements Callable<Integer> {
     private boolean help;
 
     public StateCommand(Terminal terminal) {
-        this.terminal = terminal;
-        this.server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
-        try (Synap synap = server.connect()) {
-            State state = synap.state(subjectId, point.asOf());
-            if (!state.exists()) {
-                String when = point.asOf() instanceof AsOf.Latest ? "" : " up to there";
-                throw CliException.failed(
-                        "%s has no events in workspace %s%s".formatted(subjectId, server.workspace(), when));
-            }
-            if (json) {
-                terminal.out().println(json(state));
-            } else {
-                print(state);
-            }
+    protected void run(Synap synap) {
+
+        State state = synap.state(subjectId, point.asOf());
+        if (!state.exists()) {
+            String when = point.asOf() instanceof AsOf.Latest ? "" : " up to there";
+            throw CliException.failed(
+                    "%s has no events in workspace %s%s".formatted(subjectId, server.workspace(), when));
         }
-        return 0;
+        if (json) {
+            terminal.out().println(json(state));
+        } else {
+            print(state);
+        }
     }
 
     private static ObjectNode json(State state) {

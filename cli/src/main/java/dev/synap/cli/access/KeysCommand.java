@@ -1,6 +1,6 @@
 package dev.synap.cli.access;
 
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.CommandGroup;
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
@@ -11,10 +11,8 @@ import dev.synap.client.KeyRequest;
 import dev.synap.client.Synap;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,12 +44,7 @@ public final class KeysCommand extends CommandGroup {
                 "  ./synap keys create dashboard --scope read --expires 2026-12-31",
                 "  export SYNAP_KEY=$(./synap keys create laptop --user mary)"
             })
-    public static final class Create implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Create extends ServerCommand {
 
         @Parameters(paramLabel = "NAME", description = "What it is for.")
         private String name = "";
@@ -74,19 +67,16 @@ public final class KeysCommand extends CommandGroup {
         private @Nullable Instant expires;
 
         public Create(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                CreatedKey made = synap.keys().create(new KeyRequest(name, scopes, user, expires));
-                terminal.out().println(made.secret());
-                terminal.remark("This is %s of %s, for %s. It cannot be shown again."
-                        .formatted(made.key().keyId(), made.key().userId(), scopes(made.key())));
-            }
-            return 0;
+        protected void run(Synap synap) {
+
+            CreatedKey made = synap.keys().create(new KeyRequest(name, scopes, user, expires));
+            terminal.out().println(made.secret());
+            terminal.remark("This is %s of %s, for %s. It cannot be shown again."
+                    .formatted(made.key().keyId(), made.key().userId(), scopes(made.key())));
         }
     }
 
@@ -97,23 +87,16 @@ public final class KeysCommand extends CommandGroup {
             description = "Lists your keys, those that ended included.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap keys list")
-    public static final class Show implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Show extends ServerCommand {
 
         public Show(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect();
-                    Table table =
-                            Table.of(terminal, "KEY", "BEGINS", "SCOPES", "MADE (UTC)", "USED (UTC)", "ENDS", "NAME")) {
+        protected void run(Synap synap) {
+            try (Table table =
+                    Table.of(terminal, "KEY", "BEGINS", "SCOPES", "MADE (UTC)", "USED (UTC)", "ENDS", "NAME")) {
                 for (ApiKey each : synap.keys().list()) {
                     table.row(
                             each.keyId(),
@@ -125,7 +108,6 @@ public final class KeysCommand extends CommandGroup {
                             each.name());
                 }
             }
-            return 0;
         }
 
         private static String end(ApiKey key) {
@@ -143,28 +125,20 @@ public final class KeysCommand extends CommandGroup {
             description = "Ends a key at once and for ever.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap keys revoke key_0352ewdj5tXaWRiYm0Awah")
-    public static final class Revoke implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Revoke extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The key's id, not the key itself.")
         private String keyId = "";
 
         public Revoke(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                synap.keys().revoke(keyId);
-                terminal.out().println("Revoked " + keyId);
-            }
-            return 0;
+        protected void run(Synap synap) {
+
+            synap.keys().revoke(keyId);
+            terminal.out().println("Revoked " + keyId);
         }
     }
 

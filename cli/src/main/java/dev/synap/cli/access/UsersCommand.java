@@ -1,16 +1,14 @@
 package dev.synap.cli.access;
 
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.CommandGroup;
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Times;
 import dev.synap.client.Synap;
 import dev.synap.client.User;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,12 +34,7 @@ public final class UsersCommand extends CommandGroup {
                 "  ./synap users create mary --name Mary",
                 "  ./synap users create gardener --agent              a program, which is then yours"
             })
-    public static final class Create implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Create extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "The user's id.")
         private String id = "";
@@ -55,20 +48,16 @@ public final class UsersCommand extends CommandGroup {
         private boolean agent;
 
         public Create(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                String called = name == null ? id : name;
-                User made = agent
-                        ? synap.agents().create(id, called)
-                        : synap.users().create(id, called);
-                terminal.out().println("Made the %s %s".formatted(agent ? "agent" : "user", made.userId()));
-            }
-            return 0;
+        protected void run(Synap synap) {
+
+            String called = name == null ? id : name;
+            User made =
+                    agent ? synap.agents().create(id, called) : synap.users().create(id, called);
+            terminal.out().println("Made the %s %s".formatted(agent ? "agent" : "user", made.userId()));
         }
     }
 
@@ -79,22 +68,15 @@ public final class UsersCommand extends CommandGroup {
             description = "Lists the users of the server.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap users list")
-    public static final class Show implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Show extends ServerCommand {
 
         public Show(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect();
-                    Table table = Table.of(terminal, "USER", "KIND", "ADMIN", "MADE (UTC)", "NAME")) {
+        protected void run(Synap synap) {
+            try (Table table = Table.of(terminal, "USER", "KIND", "ADMIN", "MADE (UTC)", "NAME")) {
                 for (User each : synap.users().list()) {
                     table.row(
                             each.userId(),
@@ -104,7 +86,6 @@ public final class UsersCommand extends CommandGroup {
                             each.name());
                 }
             }
-            return 0;
         }
     }
 }

@@ -1,16 +1,14 @@
 package dev.synap.cli.access;
 
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.CommandGroup;
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Times;
 import dev.synap.client.Synap;
 import dev.synap.client.Workspace;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,12 +30,7 @@ public final class WorkspacesCommand extends CommandGroup {
             description = "Makes a workspace, which is then yours.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap workspaces create garden --name 'The garden'")
-    public static final class Create implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Create extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "Its id.")
         private String id = "";
@@ -46,17 +39,14 @@ public final class WorkspacesCommand extends CommandGroup {
         private @Nullable String name;
 
         public Create(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                Workspace made = synap.workspaces().create(id, name == null ? id : name);
-                terminal.out().println("Made the workspace " + made.workspaceId() + " of " + made.ownerId());
-            }
-            return 0;
+        protected void run(Synap synap) {
+
+            Workspace made = synap.workspaces().create(id, name == null ? id : name);
+            terminal.out().println("Made the workspace " + made.workspaceId() + " of " + made.ownerId());
         }
     }
 
@@ -67,27 +57,19 @@ public final class WorkspacesCommand extends CommandGroup {
             description = "Lists the workspaces that the key may see.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap workspaces list")
-    public static final class Show implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Show extends ServerCommand {
 
         public Show(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect();
-                    Table table = Table.of(terminal, "WORKSPACE", "OWNER", "MADE (UTC)", "NAME")) {
+        protected void run(Synap synap) {
+            try (Table table = Table.of(terminal, "WORKSPACE", "OWNER", "MADE (UTC)", "NAME")) {
                 for (Workspace each : synap.workspaces().list()) {
                     table.row(each.workspaceId(), each.ownerId(), Times.show(each.createdAt()), each.name());
                 }
             }
-            return 0;
         }
     }
 }

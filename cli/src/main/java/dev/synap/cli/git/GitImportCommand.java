@@ -1,14 +1,12 @@
 package dev.synap.cli.git;
 
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Text;
 import dev.synap.client.Synap;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,14 +24,9 @@ import picocli.CommandLine.Parameters;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  ./synap import git ~/wiki", "  ./synap import git ~/wiki.git --ref main -w wiki --list-skipped"})
-public final class GitImportCommand implements Callable<Integer> {
+public final class GitImportCommand extends ServerCommand {
 
     private static final int NAMED = 20;
-
-    private final Terminal terminal;
-
-    @Mixin
-    private ServerOptions server;
 
     @Parameters(paramLabel = "PATH", description = "The repository: its working tree, or its Git directory.")
     private Path path = Path.of("");
@@ -50,21 +43,23 @@ public final class GitImportCommand implements Callable<Integer> {
     private boolean listSkipped;
 
     public GitImportCommand(Terminal terminal) {
-        this.terminal = terminal;
-        this.server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
+    protected Synap connect() {
+        return server.connectToImport();
+    }
+
+    @Override
+    protected void run(Synap synap) {
         ImportSummary summary;
         long perSecond;
-        try (Synap synap = server.connectToImport();
-                ShownProgress progress = new ShownProgress(terminal)) {
+        try (ShownProgress progress = new ShownProgress(terminal)) {
             summary = GitImport.run(path, ref, new WorkspaceLog(synap), progress);
             perSecond = progress.perSecond();
         }
         tell(summary, perSecond);
-        return 0;
     }
 
     private void tell(ImportSummary summary, long perSecond) {

@@ -1,7 +1,7 @@
 package dev.synap.cli.worker;
 
 import dev.synap.cli.connection.CliException;
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.terminal.Times;
@@ -9,10 +9,8 @@ import dev.synap.client.DispatchedRequest;
 import dev.synap.client.Listing;
 import dev.synap.client.Synap;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows what became of requests. */
@@ -26,14 +24,9 @@ import picocli.CommandLine.Option;
             "  ./synap dispatch                         the last 50",
             "  ./synap dispatch --status parked         what waits for an operator; see ./synap workers"
         })
-public final class DispatchCommand implements Callable<Integer> {
+public final class DispatchCommand extends ServerCommand {
 
     private static final Set<String> STATUSES = Set.of("pending", "done", "parked");
-
-    private final Terminal terminal;
-
-    @Mixin
-    private ServerOptions server;
 
     @Option(names = "--status", paramLabel = "STATUS", description = "Only those that are pending, done or parked.")
     private @Nullable String status;
@@ -45,21 +38,19 @@ public final class DispatchCommand implements Callable<Integer> {
     private int limit = 50;
 
     public DispatchCommand(Terminal terminal) {
-        this.terminal = terminal;
-        this.server = new ServerOptions(terminal);
+        super(terminal);
     }
 
     @Override
-    public Integer call() {
+    protected void run(Synap synap) {
         if (limit < 1) {
             throw CliException.usage("--limit must be at least 1, but is " + limit);
         }
         if (status != null && !STATUSES.contains(status)) {
             throw CliException.usage("--status must be pending, done or parked, but is " + status);
         }
-        try (Synap synap = server.connect();
-                Table table = Table.of(
-                        terminal, " POSITION", "TIME (UTC)", "REQUEST", "SUBJECT", "USER", "STATUS", "OUTCOME")) {
+        try (Table table =
+                Table.of(terminal, " POSITION", "TIME (UTC)", "REQUEST", "SUBJECT", "USER", "STATUS", "OUTCOME")) {
             Listing<DispatchedRequest> requests =
                     status == null ? synap.dispatch().list() : synap.dispatch().list(status);
             for (DispatchedRequest each : requests.limit(limit)) {
@@ -73,7 +64,6 @@ public final class DispatchCommand implements Callable<Integer> {
                         outcome(each));
             }
         }
-        return 0;
     }
 
     private static String outcome(DispatchedRequest request) {

@@ -1,6 +1,6 @@
 package dev.synap.cli.worker;
 
-import dev.synap.cli.connection.ServerOptions;
+import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.CommandGroup;
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
@@ -8,9 +8,7 @@ import dev.synap.cli.terminal.Text;
 import dev.synap.client.ParkedEvent;
 import dev.synap.client.Synap;
 import dev.synap.client.WorkerProgress;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Shows how far the workers are, and helps them on. */
@@ -35,29 +33,21 @@ public final class WorkersCommand extends CommandGroup {
             description = "Shows how far the workers are, and what they could not handle.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap workers list -w garden")
-    public static final class Show implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Show extends ServerCommand {
 
         public Show(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                try (Table table = Table.of(terminal, "WORKER", " POSITION", " BEHIND")) {
-                    for (WorkerProgress each : synap.workers().list()) {
-                        table.row(each.name(), Text.number(each.position()), Text.number(each.behind()));
-                    }
+        protected void run(Synap synap) {
+
+            try (Table table = Table.of(terminal, "WORKER", " POSITION", " BEHIND")) {
+                for (WorkerProgress each : synap.workers().list()) {
+                    table.row(each.name(), Text.number(each.position()), Text.number(each.behind()));
                 }
-                showParked(synap);
             }
-            return 0;
+            showParked(synap);
         }
 
         private void showParked(Synap synap) {
@@ -89,30 +79,21 @@ public final class WorkersCommand extends CommandGroup {
             description = "Has an event that was set aside tried once more, now. The log tells of it.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap workers retry parked_0352ewdj5tXaWRiYm0Awah")
-    public static final class Retry implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Retry extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "What ./synap workers list shows as PARKED.")
         private String id = "";
 
         public Retry(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                ParkedEvent event = synap.workers().retry(id);
-                terminal.out()
-                        .println("%s tries %s of %s again"
-                                .formatted(event.worker(), event.eventId(), event.subjectId()));
-            }
-            return 0;
+        protected void run(Synap synap) {
+
+            ParkedEvent event = synap.workers().retry(id);
+            terminal.out()
+                    .println("%s tries %s of %s again".formatted(event.worker(), event.eventId(), event.subjectId()));
         }
     }
 
@@ -123,30 +104,21 @@ public final class WorkersCommand extends CommandGroup {
             description = "Leaves an event that was set aside out for good. The log tells of it.",
             footerHeading = "%nExamples:%n",
             footer = "  ./synap workers skip parked_0352ewdj5tXaWRiYm0Awah")
-    public static final class Skip implements Callable<Integer> {
-
-        private final Terminal terminal;
-
-        @Mixin
-        private ServerOptions server;
+    public static final class Skip extends ServerCommand {
 
         @Parameters(paramLabel = "ID", description = "What ./synap workers list shows as PARKED.")
         private String id = "";
 
         public Skip(Terminal terminal) {
-            this.terminal = terminal;
-            this.server = new ServerOptions(terminal);
+            super(terminal);
         }
 
         @Override
-        public Integer call() {
-            try (Synap synap = server.connect()) {
-                ParkedEvent event = synap.workers().skip(id);
-                terminal.out()
-                        .println(
-                                "%s leaves out %s of %s".formatted(event.worker(), event.eventId(), event.subjectId()));
-            }
-            return 0;
+        protected void run(Synap synap) {
+
+            ParkedEvent event = synap.workers().skip(id);
+            terminal.out()
+                    .println("%s leaves out %s of %s".formatted(event.worker(), event.eventId(), event.subjectId()));
         }
     }
 }
