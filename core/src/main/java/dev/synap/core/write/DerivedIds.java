@@ -2,6 +2,7 @@ package dev.synap.core.write;
 
 import dev.synap.core.access.EntityTypes;
 import dev.synap.core.access.Policy;
+import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Ids;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ public final class DerivedIds {
     private static final Set<String> PREFIXES =
             Set.of(EntityTypes.MEMBER, EntityTypes.SHARE, EntityTypes.POLICY, EntityTypes.SCHEMA, EntityTypes.PROPOSAL);
 
+    private static final String OUTCOME = "outcome";
+
     private DerivedIds() {}
 
     /**
@@ -23,6 +26,22 @@ public final class DerivedIds {
     public static boolean isKept(String id) {
         int end = id.indexOf('_');
         return end > 0 && PREFIXES.contains(id.substring(0, end));
+    }
+
+    /**
+     * Checks the id that somebody chose for an event. It may not look as if it followed from a request's: who took
+     * the id of another's outcome first would keep that request from ever ending.
+     *
+     * @param field where it stands, for the message
+     * @return the same id
+     * @throws InvalidInputException when it does
+     */
+    public static String checkChosen(String field, String eventId) {
+        if (eventId.startsWith(OUTCOME + "_")) {
+            throw new InvalidInputException(
+                    field, "is " + eventId + ", an id as events have that follow from a request; choose another one");
+        }
+        return eventId;
     }
 
     /** The membership of a user. */
@@ -52,7 +71,7 @@ public final class DerivedIds {
 
     /** An event that follows from a request, by its name among them, such as {@code validated}. */
     public static String event(String requestId, String name) {
-        return Ids.derived("evt", requestId, name);
+        return Ids.derived(OUTCOME, requestId, name);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.synap.server.entity;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.EventDraft;
 import dev.synap.core.event.Ids;
+import dev.synap.core.write.DerivedIds;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,7 @@ public record RequestDraft(
         Envelope envelope) {
 
     private static final String EVENT = "events[0].";
+    private static final String EVENT_ID = "eventId";
     private static final String DATA = "data";
 
     /** A wish to do something with an entity. */
@@ -47,7 +49,7 @@ public record RequestDraft(
     }
 
     EventDraft event(Ids ids) {
-        String id = envelope.eventId() == null ? ids.next("evt") : Ids.check("eventId", envelope.eventId());
+        String id = envelope.eventId() == null ? ids.next("evt") : chosen(envelope.eventId());
         EventDraft draft = EventDraft.of(type)
                 .id(id)
                 .subjectType(subjectType)
@@ -65,12 +67,16 @@ public record RequestDraft(
         return envelope.source() == null ? draft : draft.source(envelope.source());
     }
 
+    private static String chosen(String eventId) {
+        return DerivedIds.checkChosen(EVENT_ID, Ids.check(EVENT_ID, eventId));
+    }
+
     /** The same fault, named as the client knows the field. */
     InvalidInputException asSent(InvalidInputException fault) {
         String message = String.valueOf(fault.getMessage());
         String field = fault.field().startsWith(EVENT) ? fault.field().substring(EVENT.length()) : fault.field();
         String name = switch (field) {
-            case "id" -> "eventId";
+            case "id" -> EVENT_ID;
             case "subjectId" -> "id";
             case "subjectType" -> "type";
             case DATA -> "";

@@ -4,6 +4,7 @@ import dev.synap.core.access.EntityTypes;
 import dev.synap.core.access.Role;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.EventDraft;
+import dev.synap.core.write.DerivedIds;
 import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemType;
 import dev.synap.server.security.WorkspaceCall;
@@ -56,6 +57,9 @@ final class RawAppends {
     }
 
     private static void check(String field, EventDraft event) {
+        if (event.id() != null) {
+            DerivedIds.checkChosen(field + "id", event.id());
+        }
         String type = event.type();
         if (type != null && isKept(type)) {
             throw new InvalidInputException(

@@ -2,6 +2,7 @@ package dev.synap.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synap.core.write.DerivedIds;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +215,27 @@ class GovernanceTest {
         assertThat(OWNER.position(w)).isEqualTo(before);
 
         OWNER.post(w + "/events", imported).is(201);
+    }
+
+    @Test
+    void theIdOfARequestsOutcome_canNotBeTaken_exceptAsTheOwnersHistory() {
+        String note = "{\"id\": \"note_1\", \"title\": \"t\", \"eventId\": \"%s\"}";
+        String outcome = DerivedIds.event("evt_later", "validated");
+        String taking = "{\"events\": [{\"id\": \"" + outcome + "\", \"type\": \"x.happened\"%s}]}";
+
+        OWNER.post(w + "/events", taking.formatted(""))
+                .isProblem(422, "invalid-input")
+                .naming("events[0].id");
+        OWNER.post(w + "/notes", note.formatted(outcome))
+                .isProblem(422, "invalid-input")
+                .naming("eventId");
+        assertThat(OWNER.position(w)).isZero();
+
+        OWNER.post(w + "/notes?wait=validated", note.formatted("evt_later")).is(201);
+        assertThat(OWNER.get(w + "/events/" + outcome).at("/type").stringValue())
+                .isEqualTo("entities.create.validated");
+        OWNER.post(w + "/events", taking.formatted(", \"metadata\": {\"import\": {}}"))
+                .isProblem(409, "duplicate-event-id");
     }
 
     @Test
