@@ -40,8 +40,10 @@ public final class ListController {
     @GetMapping("/entities")
     @Operation(
             summary = "List entities",
-            description = "Of the type that `type` says; left out, of all types that have no list of their own. A"
-                    + " position as `minPosition` has the list wait until it shows what happened up to there.")
+            description =
+                    "Of the type that `type` says; left out, of every type of content: of all but members, shares,"
+                            + " policies, schemas and proposals. Then a filter shows only the types that know it, and the sort"
+                            + " is `created_at` or `updated_at`. A position as `minPosition` has the list wait until it shows what happened up to there.")
     ListReply entities(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @ListOf(Table.ENTITIES) ListQuery query,

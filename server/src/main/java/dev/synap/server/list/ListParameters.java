@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,11 +71,12 @@ public final class ListParameters {
      */
     static ListQuery read(Table list, Function<String, @Nullable String> parameter) {
         String type = parameter.apply(Filter.TYPE.parameter());
+        boolean all = list == Table.ENTITIES && type == null;
         Table table = list == Table.ENTITIES && type != null ? Table.ofType(type) : list;
-        ListQuery query = ListQuery.of(table)
-                .deleted(marked(DELETED, parameter.apply(DELETED)))
+        ListQuery whole = all ? ListQuery.ofContent() : ListQuery.of(table);
+        ListQuery query = whole.deleted(marked(DELETED, parameter.apply(DELETED)))
                 .archived(marked(ARCHIVED, parameter.apply(ARCHIVED)))
-                .sort(sort(table, parameter.apply(SORT)), direction(parameter.apply(ORDER)))
+                .sort(sort(whole.sorts(), parameter.apply(SORT)), direction(parameter.apply(ORDER)))
                 .limit(limit(parameter.apply(LIMIT)))
                 .after(parameter.apply(AFTER));
         String words = parameter.apply(SEARCH);
@@ -106,18 +109,12 @@ public final class ListParameters {
         };
     }
 
-    private static Sort sort(Table table, @Nullable String text) {
+    private static Sort sort(Set<Sort> known, @Nullable String text) {
         Optional<Sort> named = text == null ? Optional.of(Sort.CREATED_AT) : Sort.named(text);
-        return named.filter(table.sorts()::contains)
-                .orElseThrow(() -> new InvalidInputException(
-                        SORT,
-                        "must be one of "
-                                + String.join(
-                                        ", ",
-                                        table.sorts().stream()
-                                                .map(Sort::text)
-                                                .sorted()
-                                                .toList())));
+        return named.filter(known::contains).orElseThrow(() -> {
+            String names = known.stream().map(Sort::text).sorted().collect(Collectors.joining(", "));
+            return new InvalidInputException(SORT, "must be one of " + names);
+        });
     }
 
     private static Direction direction(@Nullable String text) {

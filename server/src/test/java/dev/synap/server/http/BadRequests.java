@@ -455,6 +455,9 @@ final class BadRequests {
                         .names("dueBefore"),
                 get("entities with a filter of another type", "/entities?type=note&dueBefore=2024-01-01")
                         .names("dueBefore"),
+                get("entities of all types by title", "/entities?sort=title").names("sort"),
+                get("entities of all types by role", "/entities?role=admin").names("role"),
+                get("search for relations", "/entities?q=a&from=note_1").names("q"),
                 get("list with a cursor that is none", "/notes?after=x").names("after"),
                 get("list due before no time", "/tasks?dueBefore=soon").names("dueBefore"),
                 get("list with a negative position", "/notes?minPosition=-1").names("minPosition"),

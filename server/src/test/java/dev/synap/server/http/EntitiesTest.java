@@ -111,6 +111,33 @@ class EntitiesTest {
     }
 
     @Test
+    void entities_areOfEveryTypeOfContent_unlessOneIsNamed() {
+        String own = API.newWorkspace();
+        API.post(own + "/notes?wait=validated", "{\"id\": \"note_e\", \"title\": \"A\"}")
+                .is(201);
+        API.post(own + "/tasks?wait=validated", "{\"id\": \"task_e\", \"title\": \"B\", \"noteId\": \"note_e\"}")
+                .is(201);
+        API.post(own + "/entities/note_e/comments?wait=validated", "{\"id\": \"comment_e\", \"text\": \"C\"}")
+                .is(201);
+        API.post(own + "/entities?wait=validated", "{\"id\": \"wine_e\", \"type\": \"wine\"}")
+                .is(201);
+        API.post(own + "/policies?wait=validated", "{\"pattern\": \"*\", \"effect\": \"deny\"}")
+                .is(201);
+
+        Reply all = API.get(own + "/entities?limit=3").is(200);
+        Reply rest = API.get(own + "/entities?limit=3&after=" + all.at("/next").stringValue())
+                .is(200);
+
+        assertThat(all.at("/items").valueStream().map(item -> item.get("type").stringValue()))
+                .containsExactly("note", "task", "comment");
+        assertThat(rest.at("/items").valueStream().map(item -> item.get("id").stringValue()))
+                .containsExactly("wine_e");
+        assertThat(rest.at("/next").isNull()).isTrue();
+        assertThat(API.get(own + "/entities?noteId=note_e").at("/items").size()).isEqualTo(1);
+        assertThat(API.get(own + "/entities?type=policy").at("/items").size()).isEqualTo(1);
+    }
+
+    @Test
     void changes_areMergedAndFactsAreSpecific() {
         API.post(w + "/notes?wait=validated", "{\"id\": \"note_c\", \"title\": \"A\", \"content\": \"B\"}")
                 .is(201);

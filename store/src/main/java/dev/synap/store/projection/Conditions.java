@@ -32,13 +32,15 @@ final class Conditions {
         return "WHERE " + String.join(" AND ", conditions) + "\n";
     }
 
-    void bind(Connection connection, PreparedStatement statement) throws SQLException {
+    /** Binds the values from this parameter on; the next parameter is the answer. */
+    int bind(Connection connection, PreparedStatement statement, int from) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             switch (values.get(i)) {
-                case Value.Plain(Object value) -> statement.setObject(i + 1, value);
+                case Value.Plain(Object value) -> statement.setObject(from + i, value);
                 case Value.Texts(Set<String> texts) ->
-                    statement.setArray(i + 1, connection.createArrayOf("text", texts.toArray()));
+                    statement.setArray(from + i, connection.createArrayOf("text", texts.toArray()));
             }
         }
+        return from + values.size();
     }
 }

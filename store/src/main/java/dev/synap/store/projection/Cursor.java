@@ -53,7 +53,7 @@ record Cursor(Object key, String id) {
     private static String fingerprint(ListQuery query) {
         return Ids.derived(
                 "list",
-                query.table().name(),
+                query.tables().toString(),
                 new TreeMap<>(query.filters()).toString(),
                 query.search() == null ? "" : "q" + query.search(),
                 query.deleted().name(),

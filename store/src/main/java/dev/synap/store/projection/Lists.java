@@ -3,9 +3,7 @@ package dev.synap.store.projection;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.json.JsonObject;
-import dev.synap.core.log.Direction;
 import dev.synap.core.log.PageRequest;
-import dev.synap.store.projection.Conditions.Value;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,30 +30,6 @@ import org.postgresql.PGStatement;
  * <p>Thread-safe.
  */
 public final class Lists {
-
-    /** A page ends behind the row whose state takes it over so many bytes. */
-    static final int MAX_PAGE_BYTES = 4 * 1024 * 1024;
-
-    // The inner page has one row more than asked for, and found is the number of its rows: both tell whether
-    // there is a next page. What is too much never leaves the database.
-    private static final String PAGE = """
-            SELECT p.id, p.type, p.version, p.position, p.state, p.key, p.found
-            FROM (
-                SELECT r.*,
-                    count(*) OVER () AS found,
-                    sum(octet_length(r.state::text))
-                        OVER (ORDER BY r.key %4$s, r.id %4$s ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
-                FROM (
-                    SELECT r.id, %1$s AS type, r.version, r.position, r.state, %2$s AS key
-                    FROM %3$s r
-                    %5$s
-                    ORDER BY %2$s %4$s, r.id %4$s
-                    LIMIT %6$d
-                ) r
-            ) p
-            WHERE p.before IS NULL OR p.before < %7$d
-            ORDER BY p.key %4$s, p.id %4$s
-            """;
 
     // By the primary key of each table.
     private static final Map<Table, String> ONE_OF = Arrays.stream(Table.values())
@@ -116,28 +90,20 @@ public final class Lists {
 
     /**
      * A page of a list. It may be shorter than asked for while there is a next one: its states have
-     * {@value #MAX_PAGE_BYTES} bytes, give or take the last one.
+     * {@value PageSql#MAX_BYTES} bytes, give or take the last one.
      *
      * @throws InvalidInputException when the cursor is not one of this list
      * @throws StoreUnavailableException when the database does not answer
      */
     public RowPage list(String workspaceId, ListQuery query) {
         Sort sort = query.sort();
-        Conditions where = conditions(workspaceId, query);
-        String sql = PAGE.formatted(
-                query.table().typeExpression(),
-                sort.expression(),
-                query.table().sqlName(),
-                query.direction() == Direction.FORWARD ? "ASC" : "DESC",
-                where.sql(),
-                query.limit() + 1,
-                MAX_PAGE_BYTES);
+        PageSql page = PageSql.of(workspaceId, query);
         List<Row> rows = new ArrayList<>();
         Cursor last = null;
         long found = 0;
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = planned(connection, sql)) {
-            where.bind(connection, select);
+                PreparedStatement select = planned(connection, page.text())) {
+            page.bind(connection, select);
             try (ResultSet row = select.executeQuery()) {
                 while (rows.size() < query.limit() && row.next()) {
                     rows.add(read(row));
@@ -180,37 +146,6 @@ public final class Lists {
         } catch (SQLException e) {
             throw unavailable(e);
         }
-    }
-
-    // By the indexes named for their columns: <table>_by_created, _by_updated, _by_title, _by_due_date in order;
-    // _by_status, _by_project and so on for the most telling filter; _search for words; _hidden for what
-    // is marked.
-    private static Conditions conditions(String workspaceId, ListQuery query) {
-        Conditions where = new Conditions();
-        where.add("r.workspace_id = ?", new Value.Plain(workspaceId));
-        where.add(query.deleted().condition("r.deleted_at"));
-        where.add(query.archived().condition("r.archived_at"));
-        query.filters().forEach((filter, value) -> where.add(filter.condition(), new Value.Plain(filter.bound(value))));
-        if (query.search() != null) {
-            where.add("r.search @@ websearch_to_tsquery('simple', ?)", new Value.Plain(query.search()));
-        }
-        if (query.readable() != null) {
-            Value ids = new Value.Texts(query.readable());
-            if (query.table() == Table.COMMENTS) {
-                where.add("(r.id = ANY (?) OR r.on_id = ANY (?))", ids, ids);
-            } else {
-                where.add("r.id = ANY (?)", ids);
-            }
-        }
-        if (query.after() != null) {
-            Cursor after = Cursor.parse(query.after(), query);
-            String behind = query.direction() == Direction.FORWARD ? " > " : " < ";
-            where.add(
-                    "(" + query.sort().expression() + ", r.id)" + behind + "(?, ?)",
-                    new Value.Plain(after.key()),
-                    new Value.Plain(after.id()));
-        }
-        return where;
     }
 
     /**

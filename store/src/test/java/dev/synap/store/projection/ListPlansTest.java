@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -80,6 +81,24 @@ class ListPlansTest {
                     },
                     1_000);
         }
+    }
+
+    @Test
+    void aListOfAllContent_takesAPageOfEachTableAtMost() throws SQLException {
+        ListQuery all = ListQuery.ofContent().limit(10);
+        for (String index : List.of("notes_by_created", "tasks_by_created", "comments_by_created")) {
+            assertReads(80, index, all);
+        }
+        assertReads(80, "notes_by_updated", all.sort(Sort.UPDATED_AT, Direction.FORWARD));
+        assertReads(200, "tasks_by_project", all.where(Filter.PROJECT_ID, "p7"));
+        assertReads(
+                "tasks_by_created",
+                100,
+                lists -> {
+                    String next = lists.list("w", all.limit(1_000)).next();
+                    lists.list("w", all.after(next));
+                },
+                2_000);
     }
 
     @Test

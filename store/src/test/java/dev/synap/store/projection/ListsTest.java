@@ -11,6 +11,7 @@ import dev.synap.core.log.Direction;
 import dev.synap.store.log.TestEvents;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -154,6 +155,85 @@ class ListsTest {
         assertThat(ids(notes.deleted(Marked.ONLY))).containsExactly("n2");
         assertThat(ids(notes.archived(Marked.ONLY))).containsExactly("n3");
         assertThat(ids(notes.deleted(Marked.ALSO).archived(Marked.ALSO))).containsExactlyInAnyOrder("n1", "n2", "n3");
+    }
+
+    @Test
+    void contentOfAllTypes_isOneList_pageByPage() {
+        // given
+        content();
+        ListQuery all = ListQuery.ofContent().sort(Sort.CREATED_AT, Direction.FORWARD);
+
+        // when, then
+        assertThat(ids(all)).containsExactly("n1", "t1", "p1", "r1", "c1", "i1", "g1", "n2");
+        for (Direction direction : Direction.values()) {
+            List<String> whole = ids(all.sort(Sort.UPDATED_AT, direction));
+            for (int limit = 1; limit <= whole.size(); limit++) {
+                assertThat(paged(all.sort(Sort.UPDATED_AT, direction).limit(limit)))
+                        .isEqualTo(whole);
+            }
+        }
+        assertThat(lists.list(workspace, all).rows())
+                .extracting(Row::type)
+                .containsExactly("note", "task", "project", "relation", "comment", "invoice", "tag", "note");
+    }
+
+    @Test
+    void contentOfAllTypes_isFilteredByTheTypesThatKnowTheFilter() {
+        // given
+        content();
+        ListQuery all = ListQuery.ofContent().sort(Sort.CREATED_AT, Direction.FORWARD);
+
+        // when, then
+        assertThat(ids(all.where(Filter.PROJECT_ID, "p1"))).containsExactly("t1", "n2");
+        assertThat(ids(all.where(Filter.TAG, "red"))).containsExactly("n1", "i1");
+        assertThat(ids(all.where(Filter.ON, "n1"))).containsExactly("c1");
+        assertThat(ids(all.search("tea"))).containsExactly("n1", "t1", "c1", "i1");
+        assertThat(ids(all.search("tea").where(Filter.TAG, "red"))).containsExactly("n1", "i1");
+        assertThat(ids(all.readable(Set.of("n1", "t1")))).containsExactly("n1", "t1", "c1");
+        assertThat(ids(all.deleted(Marked.ONLY))).containsExactly("n3");
+        assertThatThrownBy(() -> all.sort(Sort.TITLE, Direction.FORWARD))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("entities of all types can be sorted by created_at, updated_at, not by title");
+        assertThatThrownBy(() -> all.where(Filter.ROLE, "admin"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(
+                        "entities of all types cannot be filtered by it, only by createdBy, dueBefore,");
+        assertThatThrownBy(() -> all.where(Filter.FROM, "n1").search("tea"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("fits no type of entity together with the other filters; leave one out");
+    }
+
+    private void content() {
+        happenedAt(0, "note.created", "n1", data("title", "Tea"));
+        happenedAt(1, "task.created", "t1", data("title", "Tea").put("projectId", "p1"));
+        happenedAt(2, "project.created", "p1", data("title", "Garden"));
+        happenedAt(3, "relation.created", "r1", data("from", "n1").put("to", "t1"));
+        happenedAt(4, "comment.created", "c1", data("on", "n1").put("text", "Tea!"));
+        happenedAt(5, "invoice.created", "i1", data("title", "Tea"));
+        happenedAt(6, "tag.created", "g1", data("name", "red"));
+        happenedAt(7, "note.created", "n2", data("projectId", "p1"));
+        happenedAt(8, "note.created", "n3", data("title", "Gone"));
+        happenedAt(9, "note.deleted", "n3", Json.newObject());
+        happenedAt(10, "member.created", "member_1", data("userId", "bob"));
+        happenedAt(11, "share.created", "share_1", data("userId", "bob"));
+        happenedAt(12, "policy.created", "policy_1", data("pattern", "*"));
+        happenedAt(13, "schema.created", "schema_1", data("type", "note"));
+        happenedAt(14, "proposal.created", "proposal_1", data("status", "waiting"));
+        happenedAt(15, "entity.tagged", "i1", data("tag", "red"));
+        happenedAt(16, "entity.tagged", "n1", data("tag", "red"));
+    }
+
+    private List<String> paged(ListQuery query) {
+        List<String> seen = new ArrayList<>();
+        RowPage page = lists.list(workspace, query);
+        while (true) {
+            assertThat(page.rows()).hasSizeLessThanOrEqualTo(query.limit());
+            page.rows().forEach(row -> seen.add(row.id()));
+            if (page.next() == null) {
+                return seen;
+            }
+            page = lists.list(workspace, query.after(page.next()));
+        }
     }
 
     @Test
