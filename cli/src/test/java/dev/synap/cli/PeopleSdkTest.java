@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.synap.client.Member;
 import dev.synap.client.KeyRequest;
+import dev.synap.client.Member;
 import dev.synap.client.Note;
 import dev.synap.client.Proposal;
 import dev.synap.client.Synap;

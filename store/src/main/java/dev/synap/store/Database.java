@@ -90,19 +90,12 @@ public final class Database implements AutoCloseable {
      * would read them whole ever after.
      */
     public Connection openForAppends() throws SQLException {
-        Connection connection = open(settings, Map.of("socketTimeout", Long.toString(SOCKET_TIMEOUT_SECONDS)));
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("SET ROLE " + runtimeRole);
-            statement.execute("SET lock_timeout = '" + LOCK_TIMEOUT_SECONDS + "s'");
-            statement.execute("SET plan_cache_mode = force_generic_plan");
-            statement.execute("SET enable_seqscan = off");
-            statement.execute("SET enable_hashjoin = off");
-            statement.execute("SET enable_mergejoin = off");
-            return connection;
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
+        return openAlone(
+                "SET lock_timeout = '" + LOCK_TIMEOUT_SECONDS + "s'",
+                "SET plan_cache_mode = force_generic_plan",
+                "SET enable_seqscan = off",
+                "SET enable_hashjoin = off",
+                "SET enable_mergejoin = off");
     }
 
     /**
@@ -110,10 +103,16 @@ public final class Database implements AutoCloseable {
      * crash: its commits do not wait for the disk.
      */
     public Connection openSession() throws SQLException {
+        return openAlone("SET synchronous_commit = off");
+    }
+
+    private Connection openAlone(String... modes) throws SQLException {
         Connection connection = open(settings, Map.of("socketTimeout", Long.toString(SOCKET_TIMEOUT_SECONDS)));
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE " + runtimeRole);
-            statement.execute("SET synchronous_commit = off");
+            for (String mode : modes) {
+                statement.execute(mode);
+            }
             return connection;
         } catch (SQLException e) {
             connection.close();

@@ -1,6 +1,7 @@
 package dev.synap.store.feed;
 
 import dev.synap.store.Database;
+import dev.synap.store.KeptConnection;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,7 @@ final class NodeSession implements AutoCloseable {
 
     private static final String LEAVE = "DELETE FROM node WHERE node_id = ?";
 
-    private final Database database;
+    private final KeptConnection connection;
     private final String nodeId;
     private final long leaseMillis;
     private final Runnable peerGone;
@@ -56,7 +56,6 @@ final class NodeSession implements AutoCloseable {
     private final Condition changed = lock.newCondition();
     private final Map<String, Long> hints = new LinkedHashMap<>();
     private final Thread thread = Thread.ofVirtual().name("feed-node").unstarted(this::run);
-    private @Nullable Connection connection;
     private volatile Set<String> peers = Set.of();
     private boolean closed;
 
@@ -64,7 +63,7 @@ final class NodeSession implements AutoCloseable {
      * @param peerGone told when a node that was alive no longer is
      */
     NodeSession(Database database, String nodeId, Duration leaseFor, Runnable peerGone) {
-        this.database = database;
+        this.connection = new KeptConnection(database::openSession);
         this.nodeId = nodeId;
         this.leaseMillis = leaseFor.toMillis();
         this.peerGone = peerGone;
@@ -107,7 +106,7 @@ final class NodeSession implements AutoCloseable {
                 send(toSend);
             } catch (SQLException e) {
                 log.warn("node {} cannot reach the database: {}", nodeId, e.getMessage());
-                drop();
+                connection.drop();
             } catch (InterruptedException e) {
                 return;
             }
@@ -139,7 +138,7 @@ final class NodeSession implements AutoCloseable {
     }
 
     private void beat() throws SQLException {
-        Connection open = open();
+        Connection open = connection.open();
         try (PreparedStatement beat = open.prepareStatement(BEAT);
                 PreparedStatement bury = open.prepareStatement(BURY);
                 PreparedStatement alive = open.prepareStatement(PEERS)) {
@@ -173,7 +172,7 @@ final class NodeSession implements AutoCloseable {
             }
             payloads.getLast().append(' ').append(workspaceId).append(' ').append(position);
         });
-        try (PreparedStatement notify = open().prepareStatement("SELECT pg_notify(?, ?)")) {
+        try (PreparedStatement notify = connection.open().prepareStatement("SELECT pg_notify(?, ?)")) {
             for (StringBuilder payload : payloads) {
                 notify.setString(1, CHANNEL);
                 notify.setString(2, payload.toString());
@@ -182,27 +181,6 @@ final class NodeSession implements AutoCloseable {
         }
         // What comes up meanwhile goes together.
         LockSupport.parkNanos(BETWEEN_HINTS_NANOS);
-    }
-
-    private Connection open() throws SQLException {
-        Connection open = connection;
-        if (open == null) {
-            open = database.openSession();
-            connection = open;
-        }
-        return open;
-    }
-
-    private void drop() {
-        Connection open = connection;
-        connection = null;
-        if (open != null) {
-            try {
-                open.close();
-            } catch (SQLException e) {
-                log.debug("closing a connection failed: {}", e.getMessage());
-            }
-        }
     }
 
     /** Says that the node is gone, so that others take over at once. */
@@ -217,7 +195,7 @@ final class NodeSession implements AutoCloseable {
         }
         try {
             thread.join();
-            try (PreparedStatement leave = open().prepareStatement(LEAVE)) {
+            try (PreparedStatement leave = connection.open().prepareStatement(LEAVE)) {
                 leave.setString(1, nodeId);
                 leave.executeUpdate();
             }
@@ -226,7 +204,7 @@ final class NodeSession implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            drop();
+            connection.drop();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Event;
 import dev.synap.core.log.AppendResult;
 import dev.synap.store.Database;
+import dev.synap.store.KeptConnection;
 import dev.synap.store.log.AppendPlan.EventKey;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ final class BatchAppender implements AutoCloseable {
     private final AppendPlanner planner;
     private final Consumer<AppendPlan> afterCommit;
     private final Heads heads = new Heads();
-    private final LaneConnection connection;
+    private final KeptConnection connection;
     private Set<Instant> recordingTimes = Set.of();
     private boolean interrupted;
 
@@ -45,7 +46,7 @@ final class BatchAppender implements AutoCloseable {
      */
     BatchAppender(Database database, Clock clock, Consumer<AppendPlan> afterCommit) {
         this.database = database;
-        this.connection = new LaneConnection(database);
+        this.connection = new KeptConnection(database::openForAppends);
         this.planner = new AppendPlanner(clock);
         this.afterCommit = afterCommit;
     }

@@ -1,11 +1,8 @@
 package dev.synap.store.projection;
 
-import dev.synap.core.access.Policy;
-import dev.synap.core.access.PolicyEffect;
 import dev.synap.core.access.Role;
 import dev.synap.core.access.ShareLevel;
 import dev.synap.core.error.StoreUnavailableException;
-import dev.synap.core.json.JsonObject;
 import dev.synap.core.write.DerivedIds;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,7 +17,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what: members, shares, policies and schemas as the projections show them. A row counts only under
+ * Who may do what: members and shares as the projections show them. A row counts only under
  * the id that is derived from whom it is about, so that there can be no second one.
  *
  * <p>Every method throws {@link StoreUnavailableException} when the database does not answer. Thread-safe.
@@ -41,28 +38,6 @@ public final class Memberships {
             SELECT s.id, s.subject_id, s.level
             FROM shares s
             WHERE s.user_id = ? AND s.workspace_id = ? AND s.deleted_at IS NULL
-            """;
-
-    // By the primary key.
-    private static final String SHARE = """
-            SELECT s.level
-            FROM shares s
-            WHERE s.workspace_id = ? AND s.id = ? AND s.deleted_at IS NULL AND s.user_id = ? AND s.subject_id = ?
-            """;
-
-    // By the primary key: a workspace has few policies.
-    private static final String POLICIES = """
-            SELECT p.id, p.agent_id, p.pattern, p.effect
-            FROM policies p
-            WHERE p.workspace_id = ? AND p.deleted_at IS NULL AND p.agent_id IN (?, '*')
-            ORDER BY p.id
-            """;
-
-    // By the primary key.
-    private static final String SCHEMA = """
-            SELECT s.schema
-            FROM schemas s
-            WHERE s.workspace_id = ? AND s.id = ? AND s.type = ? AND s.deleted_at IS NULL AND s.schema IS NOT NULL
             """;
 
     // By indexes workspace_by_owner, members_by_user and shares_by_user.
@@ -102,34 +77,6 @@ public final class Memberships {
         return shares;
     }
 
-    /** What a user was given of one subject. */
-    public Optional<ShareLevel> share(String workspaceId, String subjectId, String userId) {
-        return query(
-                        SHARE,
-                        row -> ShareLevel.named(String.valueOf(row.getString(1))),
-                        workspaceId,
-                        shareId(subjectId, userId),
-                        userId,
-                        subjectId)
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    /** The policies that speak for an agent: its own, and those for all agents. */
-    public List<Policy> policies(String workspaceId, String agentId) {
-        return query(POLICIES, Memberships::policy, workspaceId, agentId).stream()
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    /** The JSON Schema that data of a type must satisfy. */
-    public Optional<JsonObject> schema(String workspaceId, String type) {
-        return query(SCHEMA, row -> JsonObject.ofStored(row.getString(1)), workspaceId, DerivedIds.schema(type), type)
-                .stream()
-                .findFirst();
-    }
-
     /**
      * The workspaces that a user owns, is a member of, or is a guest in, by id.
      *
@@ -151,17 +98,6 @@ public final class Memberships {
 
     private static Optional<Role> role(@Nullable String text) {
         return text == null ? Optional.empty() : Role.named(text);
-    }
-
-    private static Optional<Policy> policy(ResultSet row) throws SQLException {
-        String id = row.getString(1);
-        String agentId = row.getString(2);
-        String pattern = row.getString(3);
-        String effect = row.getString(4);
-        if (pattern == null || effect == null || !id.equals(DerivedIds.policy(agentId, pattern))) {
-            return Optional.empty();
-        }
-        return PolicyEffect.named(effect).map(known -> new Policy(id, agentId, pattern, known));
     }
 
     private static String shareId(@Nullable String subjectId, String userId) {

@@ -2,8 +2,6 @@ package dev.synap.store.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.synap.core.access.Policy;
-import dev.synap.core.access.PolicyEffect;
 import dev.synap.core.access.Role;
 import dev.synap.core.access.ShareLevel;
 import dev.synap.core.event.Ids;
@@ -100,9 +98,6 @@ class MembershipsTest {
 
         // when, then
         assertThat(memberships.shares(workspace, "gina")).isEqualTo(Map.of("n1", ShareLevel.COMMENT));
-        assertThat(memberships.share(workspace, "n1", "gina")).contains(ShareLevel.COMMENT);
-        assertThat(memberships.share(workspace, "n2", "gina")).isEmpty();
-        assertThat(memberships.share(workspace, "n4", "gina")).isEmpty();
     }
 
     @Test
@@ -128,42 +123,6 @@ class MembershipsTest {
         assertThat(memberships.workspacesOf("olga", "", 100)).contains(workspace);
     }
 
-    @Test
-    void policies_areTheAgentsOwnAndThoseForAll() {
-        // given
-        policy("created", "agent_1", "entities.update.*", "auto_approve");
-        policy("created", "*", "entities.delete.*", "deny");
-        policy("created", "agent_2", "*", "deny");
-        policy("created", "agent_1", "entities.create.note", "maybe");
-
-        // when, then
-        assertThat(memberships.policies(workspace, "agent_1"))
-                .containsExactlyInAnyOrder(
-                        new Policy(
-                                Ids.derived("policy", "agent_1", "entities.update.*"),
-                                "agent_1",
-                                "entities.update.*",
-                                PolicyEffect.AUTO_APPROVE),
-                        new Policy(
-                                Ids.derived("policy", "*", "entities.delete.*"),
-                                "*",
-                                "entities.delete.*",
-                                PolicyEffect.DENY));
-    }
-
-    @Test
-    void schema_isFoundByType() {
-        // given
-        ObjectNode data = fields("type", "recipe");
-        data.putObject("schema").put("type", "object");
-        log.happened(workspace, "schema.created", Ids.derived("schema", "recipe"), data);
-
-        // when, then
-        assertThat(memberships.schema(workspace, "recipe"))
-                .hasValueSatisfying(schema -> assertThat(schema.text()).isEqualTo("{\"type\":\"object\"}"));
-        assertThat(memberships.schema(workspace, "note")).isEmpty();
-    }
-
     private void member(String verb, String userId, String role) {
         log.happened(
                 workspace,
@@ -178,14 +137,6 @@ class MembershipsTest {
                 "share." + verb,
                 Ids.derived("share", subjectId, userId),
                 fields("subjectId", subjectId).put("userId", userId).put("level", level));
-    }
-
-    private void policy(String verb, String agentId, String pattern, String effect) {
-        log.happened(
-                workspace,
-                "policy." + verb,
-                Ids.derived("policy", agentId, pattern),
-                fields("agentId", agentId).put("pattern", pattern).put("effect", effect));
     }
 
     private static ObjectNode fields(String field, String value) {

@@ -1,6 +1,5 @@
-package dev.synap.store.log;
+package dev.synap.store;
 
-import dev.synap.store.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -8,34 +7,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection that one lane writes over: opened when it is needed, and again after it was dropped.
+ * A connection that one user keeps: opened when it is needed, and again after it was dropped.
  *
  * <p>Not thread-safe.
  */
-final class LaneConnection {
+public final class KeptConnection {
 
-    private static final Logger log = LoggerFactory.getLogger(LaneConnection.class);
+    private static final Logger log = LoggerFactory.getLogger(KeptConnection.class);
     private static final int ANSWERS_WITHIN_SECONDS = 1;
 
-    private final Database database;
+    private final Opener opener;
     private @Nullable Connection connection;
 
-    LaneConnection(Database database) {
-        this.database = database;
+    public KeptConnection(Opener opener) {
+        this.opener = opener;
     }
 
     /** The open connection, in autocommit mode. */
-    Connection open() throws SQLException {
+    public Connection open() throws SQLException {
         Connection open = connection;
         if (open == null) {
-            open = database.openForAppends();
+            open = opener.open();
             connection = open;
         }
         return open;
     }
 
     /** Undoes what is not committed, and goes back to autocommit; a connection that cannot is dropped. */
-    void rollBack() {
+    public void rollBack() {
         Connection open = connection;
         if (open == null) {
             return;
@@ -49,7 +48,8 @@ final class LaneConnection {
         }
     }
 
-    void dropIfBroken() {
+    /** Drops the connection unless it answers within a second. */
+    public void dropIfBroken() {
         try {
             if (connection != null && !connection.isValid(ANSWERS_WITHIN_SECONDS)) {
                 drop();
@@ -61,7 +61,7 @@ final class LaneConnection {
     }
 
     /** Closes the connection, whatever state it is in; the server rolls back what was not committed. */
-    void drop() {
+    public void drop() {
         Connection open = connection;
         connection = null;
         if (open != null) {
@@ -71,5 +71,11 @@ final class LaneConnection {
                 log.debug("closing a connection failed: {}", e.getMessage());
             }
         }
+    }
+
+    /** Where connections come from. */
+    @FunctionalInterface
+    public interface Opener {
+        Connection open() throws SQLException;
     }
 }
