@@ -207,7 +207,8 @@ final class Oracle {
         if (verb.equals("withdraw")) {
             return own || role.equals("owner") || role.equals("admin");
         }
-        if (own || !allowed(reviewer.userId(), wish)) {
+        boolean member = role(reviewer.userId()) != null;
+        if (own || !member || !allowed(reviewer.userId(), wish)) {
             return false;
         }
         return !reviewer.isAgent()
