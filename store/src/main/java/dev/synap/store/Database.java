@@ -35,6 +35,10 @@ public final class Database implements AutoCloseable {
     private static final long SOCKET_TIMEOUT_SECONDS = 30;
     private static final long LOCK_TIMEOUT_SECONDS = 5;
 
+    // One that stops in the midst of a write must not keep a workspace locked: its write is undone before those
+    // who wait for it give up.
+    private static final long SILENCE_TIMEOUT_SECONDS = 4;
+
     private final DatabaseSettings settings;
     private final String runtimeRole;
     private final Partitions partitions;
@@ -92,6 +96,7 @@ public final class Database implements AutoCloseable {
     public Connection openForAppends() throws SQLException {
         return openAlone(
                 "SET lock_timeout = '" + LOCK_TIMEOUT_SECONDS + "s'",
+                "SET idle_in_transaction_session_timeout = '" + SILENCE_TIMEOUT_SECONDS + "s'",
                 "SET plan_cache_mode = force_generic_plan",
                 "SET enable_seqscan = off",
                 "SET enable_hashjoin = off",

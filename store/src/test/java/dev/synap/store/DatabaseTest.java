@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.synap.core.error.StoreUnavailableException;
+import dev.synap.core.log.AppendResult;
+import dev.synap.store.log.PostgresEventLog;
+import dev.synap.store.log.TestEvents;
 import dev.synap.store.postgres.TestPostgres;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,6 +64,28 @@ class DatabaseTest {
     @ValueSource(ints = {15, 18, 30})
     void newerPostgres_isTaken(int version) {
         assertThatCode(() -> Database.checkVersion(version)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void writerThatFallsSilentInTheMidstOfAWrite_keepsNobodyOutForLong() throws Exception {
+        try (Database database = Database.connect(
+                        DatabaseSettings.parse(TestPostgres.bundled().createDatabase()));
+                PostgresEventLog log = new PostgresEventLog(database, Clock.systemUTC(), (w, s, from, to) -> {});
+                Connection silent = database.openForAppends();
+                Statement statement = silent.createStatement()) {
+            // given
+            log.append(TestEvents.request("w", TestEvents.draft("a", "note.created")))
+                    .orThrow();
+            silent.setAutoCommit(false);
+            statement.execute("UPDATE workspace_head SET position = 7 WHERE workspace_id = 'w'");
+
+            // when
+            AppendResult result = log.append(TestEvents.request("w", TestEvents.draft("a", "note.updated")));
+
+            // then
+            assertThat(result.orThrow().first().position()).isEqualTo(2);
+            assertThatThrownBy(silent::commit).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test

@@ -8,18 +8,9 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -36,8 +27,6 @@ class KilledServersTest {
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path logs;
-
-    private final ConcurrentLinkedQueue<Told> told = new ConcurrentLinkedQueue<>();
 
     @Test
     void killedServers_endEachRequestOnce() throws Exception {
@@ -64,118 +53,46 @@ class KilledServersTest {
             second.start().awaitReady();
             first.awaitReady();
             Household household = Household.settle(http, first.url(), WORKSPACES);
-            Map<String, Long> settled = positions(connection, household);
+            Settlement settlement = new Settlement(connection, household);
 
             // when
-            ServerNode dead = sendAndKill(List.of(first, second), household, http, requests, kills, seed);
-            ServerNode survivor = dead == first ? second : first;
-            awaitIdle(connection);
+            try (Crowd crowd = new Crowd(household, http, seed).with(CLIENTS, first, second)) {
+                ServerNode dead = killAmong(List.of(first, second), crowd, requests, kills, new Random(seed));
+                crowd.sendHome();
+                ServerNode survivor = dead == first ? second : first;
+                settlement.await();
 
-            // then
-            assertThat(told).filteredOn(Told::acknowledged).hasSizeGreaterThanOrEqualTo(requests);
-            List<String> live = new ArrayList<>();
-            for (String workspace : household.workspaces()) {
-                checkLog(connection, workspace, settled.getOrDefault(workspace, 0L));
-                live.addAll(ProjectionTables.dump(connection, workspace));
+                // then
+                assertThat(crowd.acknowledged()).isGreaterThanOrEqualTo(requests);
+                List<String> live = settlement.check(crowd);
+
+                // and when
+                survivor.kill();
+                ProjectionTables.empty(connection);
+                dead.start().awaitReady();
+                settlement.await();
+
+                // then
+                assertThat(settlement.rows()).as("rebuilt projections").isEqualTo(live);
             }
-
-            // and when
-            survivor.kill();
-            ProjectionTables.empty(connection);
-            dead.start().awaitReady();
-            awaitIdle(connection);
-
-            // then
-            List<String> rebuilt = new ArrayList<>();
-            for (String workspace : household.workspaces()) {
-                rebuilt.addAll(ProjectionTables.dump(connection, workspace));
-            }
-            assertThat(rebuilt).as("rebuilt projections").isEqualTo(live);
         }
     }
 
     /** Returns the server that was killed last, and is dead. */
-    private ServerNode sendAndKill(
-            List<ServerNode> nodes, Household household, HttpClient http, int requests, int kills, long seed)
+    private static ServerNode killAmong(List<ServerNode> nodes, Crowd crowd, int requests, int kills, Random random)
             throws Exception {
-        Random random = new Random(seed);
-        AtomicBoolean ended = new AtomicBoolean();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> clients = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                MixedClient client = new MixedClient(i, nodes, household, http, told, seed);
-                clients.add(threads.submit(() -> {
-                    client.sendWhile(() -> !ended.get());
-                    return null;
-                }));
+        ServerNode killed = nodes.getFirst();
+        int share = requests / (kills + 1);
+        crowd.awaitMore(share);
+        for (int i = 1; i <= kills; i++) {
+            LockSupport.parkNanos(random.nextInt(20_000_000));
+            killed = nodes.get(random.nextInt(nodes.size()));
+            killed.kill();
+            if (i < kills) {
+                killed.start().awaitReady();
             }
-            try {
-                ServerNode killed = nodes.getFirst();
-                int share = requests / (kills + 1);
-                awaitAcknowledged(share, clients);
-                for (int i = 1; i <= kills; i++) {
-                    LockSupport.parkNanos(random.nextInt(20_000_000));
-                    killed = nodes.get(random.nextInt(nodes.size()));
-                    killed.kill();
-                    if (i < kills) {
-                        killed.start().awaitReady();
-                    }
-                    awaitAcknowledged(acknowledged() + share + random.nextInt(share / 4), clients);
-                }
-                return killed;
-            } finally {
-                ended.set(true);
-                for (Future<?> client : clients) {
-                    client.get();
-                }
-            }
+            crowd.awaitMore(share + random.nextInt(share / 4));
         }
-    }
-
-    private void awaitAcknowledged(long enough, List<Future<?>> clients) {
-        while (acknowledged() < enough) {
-            assertThat(clients).as("clients that go on").noneMatch(Future::isDone);
-            LockSupport.parkNanos(2_000_000);
-        }
-    }
-
-    private long acknowledged() {
-        return told.stream().filter(Told::acknowledged).count();
-    }
-
-    private static void awaitIdle(Connection connection) {
-        Awaitility.await("the survivor to be idle")
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(EventTable.behind(connection)).isEmpty());
-    }
-
-    private void checkLog(Connection connection, String workspace, long settled) throws Exception {
-        List<LoggedEvent> events = EventTable.read(connection, workspace, 0);
-        Map<String, String> parked = EventTable.parked(connection, workspace);
-        assertThat(WriteChecker.check(events, parked)).as("log of " + workspace).isEmpty();
-        List<Told> here =
-                told.stream().filter(each -> each.workspace().equals(workspace)).toList();
-        assertThat(AnswerCheck.check(events, parked, here, settled))
-                .as("answers in " + workspace)
-                .isEmpty();
-        assertThat(parked).as("parked in " + workspace).isEmpty();
-        Map<String, List<Map<String, String>>> tables = ProjectionTables.all(connection, workspace);
-        assertThat(ProjectionCheck.check(events, tables))
-                .as("projections of " + workspace)
-                .isEmpty();
-        assertThat(events)
-                .as("kinds of events in " + workspace)
-                .extracting(LoggedEvent::type)
-                .contains("entities.create.validated", "entities.create.proposed", "proposal.accepted");
-    }
-
-    private static Map<String, Long> positions(Connection connection, Household household) throws Exception {
-        Map<String, Long> positions = new HashMap<>();
-        for (String workspace : household.workspaces()) {
-            List<LoggedEvent> events = EventTable.read(connection, workspace, 0);
-            positions.put(workspace, (long) events.size());
-        }
-        return positions;
+        return killed;
     }
 }

@@ -12,12 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server in a JVM of its own, as {@code ./synap start} runs it, on a database that it shares with others. It can be
- * killed and started again, always on the same port. Thread-safe, but for being started by one thread at a time.
+ * A server in a JVM of its own, as {@code ./synap start} runs it, on a database that it shares with others or on its
+ * own. It can be killed and started again, always on the same port, or stopped in the midst of its work and let go on.
+ * Thread-safe, but for being started by one thread at a time.
  */
 final class ServerNode implements AutoCloseable {
 
@@ -25,7 +28,7 @@ final class ServerNode implements AutoCloseable {
 
     private static final Duration START_WITHIN = Duration.ofMinutes(4);
 
-    private final DatabaseSettings database;
+    private final Map<String, String> environment;
     private final Path output;
     private final int port;
     private final HttpClient http =
@@ -34,7 +37,21 @@ final class ServerNode implements AutoCloseable {
 
     /** @param output where its log goes */
     ServerNode(DatabaseSettings database, Path output) throws IOException {
-        this.database = database;
+        this(
+                Map.of(
+                        "SYNAP_DATABASE_URL", database.jdbcUrl(),
+                        "PGUSER", database.user(),
+                        "PGPASSWORD", database.password()),
+                output);
+    }
+
+    /** A server that runs its own PostgreSQL in this directory. */
+    static ServerNode withOwnPostgres(Path dataDir, Path output) throws IOException {
+        return new ServerNode(Map.of("SYNAP_DATA_DIR", dataDir.toString()), output);
+    }
+
+    private ServerNode(Map<String, String> environment, Path output) throws IOException {
+        this.environment = environment;
         this.output = output;
         Files.createDirectories(output.toAbsolutePath().getParent());
         try (ServerSocket socket = new ServerSocket(0)) {
@@ -58,9 +75,8 @@ final class ServerNode implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("SYNAP_PORT", Integer.toString(port));
-        builder.environment().put("SYNAP_DATABASE_URL", database.jdbcUrl());
-        builder.environment().put("PGUSER", database.user());
-        builder.environment().put("PGPASSWORD", database.password());
+        builder.environment().keySet().removeIf(name -> name.startsWith("SYNAP_DATA"));
+        builder.environment().putAll(environment);
         builder.environment().put("SYNAP_ADMIN_KEY", ADMIN_KEY);
         process = builder.start();
         return this;
@@ -91,6 +107,36 @@ final class ServerNode implements AutoCloseable {
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** Ends it as Ctrl-C does, with its own PostgreSQL. */
+    void shutDown() {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            running.onExit().join();
+        }
+    }
+
+    /** SIGSTOP: it does nothing at all from now on, and knows nothing of that. */
+    void stop() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on where it was stopped. */
+    void goOn() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        long pid = Objects.requireNonNull(process).pid();
+        int code = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("kill -" + name + " " + pid + " ended with " + code);
         }
     }
 

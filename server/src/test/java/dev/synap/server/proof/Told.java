@@ -32,6 +32,11 @@ record Told(
         return !lost() && (status < 300 || reply.get("requestId") != null);
     }
 
+    /** The number of the client that sent it. */
+    int client() {
+        return Integer.parseInt(requestId.substring("evt_".length(), requestId.indexOf('.')));
+    }
+
     /** {@code requested}, {@code validated}, {@code proposed} or {@code rejected}. */
     String outcome() {
         return status < 300 ? String.valueOf(reply.get("status")) : "rejected";

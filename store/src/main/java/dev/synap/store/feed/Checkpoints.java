@@ -23,7 +23,7 @@ final class Checkpoints {
             UPDATE checkpoint SET position = ?
             WHERE workspace_id = ? AND subscriber = ? AND position = ?
               AND EXISTS (SELECT FROM lease WHERE workspace_id = ? AND node_id = ? AND epoch = ?)
-              AND set_config('idle_in_transaction_session_timeout', '10s', true) IS NOT NULL
+              AND set_config('idle_in_transaction_session_timeout', '4s', true) IS NOT NULL
             """;
 
     private final DataSource dataSource;
