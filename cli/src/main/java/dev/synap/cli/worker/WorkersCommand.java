@@ -8,7 +8,10 @@ import dev.synap.cli.terminal.Text;
 import dev.synap.client.ParkedEvent;
 import dev.synap.client.Synap;
 import dev.synap.client.WorkerProgress;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows how far the workers are, and helps them on. */
@@ -21,6 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./synap workers list                                how far they are, and what is set aside",
+            "  ./synap workers list --stack                        and where in the code it failed",
             "  ./synap workers retry parked_0352ewdj5tXaWRiYm0Awah",
             "  ./synap workers skip parked_0352ewdj5tXaWRiYm0Awah"
         })
@@ -32,8 +36,11 @@ public final class WorkersCommand extends CommandGroup {
             sortOptions = false,
             description = "Shows how far the workers are, and what they could not handle.",
             footerHeading = "%nExamples:%n",
-            footer = "  ./synap workers list -w garden")
+            footer = {"  ./synap workers list -w garden", "  ./synap workers list --stack"})
     public static final class Show extends ServerCommand {
+
+        @Option(names = "--stack", description = "Also show where in the code each failed.")
+        private boolean stack;
 
         public Show(Terminal terminal) {
             super(terminal);
@@ -41,18 +48,18 @@ public final class WorkersCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             try (Table table = Table.of(terminal, "WORKER", " POSITION", " BEHIND")) {
                 for (WorkerProgress each : synap.workers().list()) {
                     table.row(each.name(), Text.number(each.position()), Text.number(each.behind()));
                 }
             }
-            showParked(synap);
+            showParked(synap).forEach(this::showFailure);
         }
 
-        private void showParked(Synap synap) {
-            try (Table table =
-                    Table.of(terminal, "PARKED", "WORKER", " POSITION", "SUBJECT", "STATUS", " TRIED", "ERROR")) {
+        /** Returns those that were tried. */
+        private List<ParkedEvent> showParked(Synap synap) {
+            List<ParkedEvent> failed = new ArrayList<>();
+            try (Table table = Table.of(terminal, "PARKED", "WORKER", " POSITION", "STATUS", " TRIED", "SUBJECT")) {
                 boolean first = true;
                 for (ParkedEvent each : synap.workers().parked()) {
                     if (first) {
@@ -63,12 +70,21 @@ public final class WorkersCommand extends CommandGroup {
                             each.id(),
                             each.worker(),
                             String.valueOf(each.position()),
-                            each.subjectId(),
                             each.status(),
                             String.valueOf(each.attempts()),
-                            each.error() == null ? "" : each.error());
+                            each.subjectId());
+                    if (each.error() != null) {
+                        failed.add(each);
+                    }
                 }
             }
+            return failed;
+        }
+
+        /** Below the table, for an error takes more room than a column has. */
+        private void showFailure(ParkedEvent event) {
+            String failure = stack && event.stack() != null ? event.stack().strip() : event.error();
+            terminal.out().printf("%n%s:%n%s%n", event.id(), failure);
         }
     }
 
