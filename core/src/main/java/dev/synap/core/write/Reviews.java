@@ -94,7 +94,7 @@ final class Reviews {
                 proposal.proposedBy(),
                 Action.entity(proposal.verb(), proposal.subjectType()),
                 standing,
-                rights.policies());
+                rights.policies(reviewer));
     }
 
     private static Optional<Refusal> status(Event request, Proposal proposal, Review review) {

@@ -1,5 +1,7 @@
 package dev.synap.core.write;
 
+import dev.synap.core.access.Actor;
+import dev.synap.core.access.ActorKind;
 import dev.synap.core.access.EntityTypes;
 import dev.synap.core.access.Policy;
 import dev.synap.core.access.PolicyEffect;
@@ -39,8 +41,11 @@ public final class Rights {
                 .flatMap(share -> ShareLevel.named(text(share, "level")));
     }
 
-    /** The policies that hold now. */
-    List<Policy> policies() {
+    /** The policies that an actor is under now: only agents are under any. */
+    List<Policy> policies(Actor actor) {
+        if (actor.kind() != ActorKind.AGENT) {
+            return List.of();
+        }
         return subjects.policies().stream()
                 .filter(state -> state.subjectType().equals(EntityTypes.POLICY) && state.exists() && !state.deleted())
                 .flatMap(state -> policy(state).stream())
@@ -60,13 +65,13 @@ public final class Rights {
             case EntityTypes.COMMENT ->
                 new Standing(
                         role,
-                        shareOrNull(userId, text(fields, "on")),
+                        share(role, userId, text(fields, "on")),
                         made(userId, command.subjectId()),
                         Protection.NONE);
             default ->
                 new Standing(
                         role,
-                        shareOrNull(userId, command.subjectId()),
+                        share(role, userId, command.subjectId()),
                         made(userId, command.subjectId()),
                         Protection.NONE);
         };
@@ -84,8 +89,11 @@ public final class Rights {
         return becomes || text(fields, "role").equals(admin) ? Protection.ADMIN : Protection.NONE;
     }
 
-    private @Nullable ShareLevel shareOrNull(String userId, String subjectId) {
-        return share(userId, subjectId).orElse(null);
+    /** Not looked for where the role allows everything already. */
+    private @Nullable ShareLevel share(@Nullable Role role, String userId, String subjectId) {
+        return role != null && role.isAtLeast(Role.ADMIN)
+                ? null
+                : share(userId, subjectId).orElse(null);
     }
 
     private boolean made(String userId, String subjectId) {

@@ -4,12 +4,16 @@ import dev.synap.core.access.Actor;
 import dev.synap.core.fold.State;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the write flow reads of one workspace, all of it as of one position: that of the last request it is
  * given, or later. An implementation may throw what its store throws; the write flow lets that pass.
  */
 public interface Subjects {
+
+    /** Told which subjects are about to be asked for, most of them or all: an implementation may read them at once. */
+    default void expect(Set<String> subjectIds) {}
 
     /** A subject by its id; {@link Subject#none} where there is none. */
     Subject subject(String id);

@@ -13,8 +13,10 @@ import dev.synap.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,6 +57,7 @@ public final class WriteFlow {
      * @param subjects the workspace as of the last of these events, or later
      */
     public Following follow(List<Event> events, Subjects subjects) {
+        subjects.expect(concerned(events, subjects));
         Overlay overlay = new Overlay(subjects);
         List<NewEvent> following = new ArrayList<>();
         for (Event event : events) {
@@ -68,6 +71,21 @@ public final class WriteFlow {
             }
         }
         return new Following(following, overlay.expected());
+    }
+
+    /** The subjects that requests name, and those that say what their senders may do. */
+    private static Set<String> concerned(List<Event> events, Subjects subjects) {
+        Set<String> ids = new HashSet<>();
+        for (Event event : events) {
+            if (isRequest(event.type())) {
+                ids.add(event.subjectId());
+                if (!event.userId().equals(subjects.ownerId())) {
+                    ids.add(DerivedIds.member(event.userId()));
+                    ids.add(DerivedIds.share(event.subjectId(), event.userId()));
+                }
+            }
+        }
+        return ids;
     }
 
     private List<NewEvent> answer(Event request, ObjectNode metadata, Subjects subjects) {
@@ -93,7 +111,7 @@ public final class WriteFlow {
                 verb, request.subjectId(), request.subjectType(), request.data().toNode());
         Rights rights = new Rights(subjects);
         Decision decision = Permissions.decide(
-                actor, command.action(), rights.standing(actor.userId(), command), rights.policies());
+                actor, command.action(), rights.standing(actor.userId(), command), rights.policies(actor));
         if (decision instanceof Decision.Reject reject) {
             return List.of(chain.rejected(Refusal.of(reject)));
         }

@@ -3,7 +3,10 @@ package dev.synap.server.entity;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.EventDraft;
 import dev.synap.core.event.Ids;
+import dev.synap.core.event.NewEvent;
+import dev.synap.core.log.ExpectedVersion;
 import dev.synap.core.write.DerivedIds;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,6 +72,13 @@ public record RequestDraft(
 
     private static String chosen(String eventId) {
         return DerivedIds.checkChosen(EVENT_ID, Ids.check(EVENT_ID, eventId));
+    }
+
+    /** A subject whose id was made just now is new, and need not be looked for. */
+    Map<String, ExpectedVersion> expected(NewEvent event) {
+        return subjectId == null && envelope.eventId() == null
+                ? Map.of(event.subjectId(), ExpectedVersion.none())
+                : Map.of();
     }
 
     /** The same fault, named as the client knows the field. */

@@ -89,7 +89,7 @@ public final class Requests {
             throw draft.asSent(e);
         }
         checkForm(events.getFirst());
-        return switch (log.append(AppendRequest.of(workspaceId, events))) {
+        return switch (log.append(new AppendRequest(workspaceId, events, draft.expected(events.getFirst())))) {
             case Appended stored -> stored.first();
             case DuplicateId duplicate ->
                 throw Refusals.duplicate(workspaceId, duplicate).exception();

@@ -4,7 +4,9 @@ import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Ids;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.write.WriteFlow;
+import dev.synap.server.worker.People;
 import dev.synap.server.worker.ProposalExpiry;
+import dev.synap.server.worker.SubjectSources;
 import dev.synap.server.worker.WriteWorker;
 import dev.synap.store.Database;
 import dev.synap.store.DatabaseSettings;
@@ -25,6 +27,7 @@ import dev.synap.store.postgres.PostgresStartException;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.Projections;
+import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
 import java.time.Clock;
@@ -93,8 +96,9 @@ final class OpenStore implements AutoCloseable {
             this.memberships = new Memberships(database.dataSource());
             this.dispatch = new DispatchView(database.dataSource());
             this.parked = new Parked(database, events, Clock.systemUTC());
-            WriteWorker writes =
-                    new WriteWorker(new WriteFlow(settings.proposalExpiry()), log, states, users, workspaces);
+            SubjectSources subjects = new SubjectSources(
+                    log, new LatestEvents(database.dataSource()), states, new People(users, workspaces));
+            WriteWorker writes = new WriteWorker(new WriteFlow(settings.proposalExpiry()), subjects);
             this.feed = keep(new Feed(database, events, List.of(writes, new Projections()), FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
             feed.start();

@@ -1,14 +1,10 @@
 package dev.synap.server.worker;
 
 import dev.synap.core.event.Event;
-import dev.synap.core.log.EventLog;
 import dev.synap.core.write.Following;
 import dev.synap.core.write.WriteFlow;
-import dev.synap.store.access.Users;
-import dev.synap.store.access.Workspaces;
 import dev.synap.store.feed.Reaction;
 import dev.synap.store.feed.Subscriber;
-import dev.synap.store.state.StateReader;
 import java.util.List;
 
 /**
@@ -23,17 +19,11 @@ public final class WriteWorker implements Subscriber {
     public static final String NAME = "writes";
 
     private final WriteFlow flow;
-    private final EventLog log;
-    private final StateReader states;
-    private final Users users;
-    private final Workspaces workspaces;
+    private final SubjectSources from;
 
-    public WriteWorker(WriteFlow flow, EventLog log, StateReader states, Users users, Workspaces workspaces) {
+    public WriteWorker(WriteFlow flow, SubjectSources from) {
         this.flow = flow;
-        this.log = log;
-        this.states = states;
-        this.users = users;
-        this.workspaces = workspaces;
+        this.from = from;
     }
 
     @Override
@@ -49,7 +39,7 @@ public final class WriteWorker implements Subscriber {
     /** Reads the workspace anew for each batch, so it is as of the batch's last event or later. */
     @Override
     public Reaction react(String workspaceId, List<Event> events) {
-        Following following = flow.follow(events, new StoredSubjects(workspaceId, log, states, users, workspaces));
+        Following following = flow.follow(events, new StoredSubjects(workspaceId, from));
         return following.events().isEmpty()
                 ? Reaction.nothing()
                 : Reaction.append(following.events(), following.expected());

@@ -1,6 +1,7 @@
 package dev.synap.store.feed;
 
 import dev.synap.core.error.StoreUnavailableException;
+import dev.synap.core.event.Event;
 import dev.synap.core.event.Ids;
 import dev.synap.store.Database;
 import dev.synap.store.log.AppendListener;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +39,7 @@ public final class Feed implements AutoCloseable {
     private final NodeSession session;
     private final HintListener listener;
     private final FeedWatch watch;
-    private final AppendListener hook = (workspaceId, position) -> wake(workspaceId, position, true);
+    private final AppendListener hook = this::appended;
     private final Map<String, Territory> territories = new ConcurrentHashMap<>();
     private State state = State.NEW;
 
@@ -67,8 +69,7 @@ public final class Feed implements AutoCloseable {
         this.leases = new Leases(dataSource, nodeId);
         this.watch = new FeedWatch(this, leases, new ParkedTable(dataSource), new Sweep(dataSource, names), settings);
         this.session = new NodeSession(database, nodeId, settings.leaseFor(), watch::lookEverywhere);
-        this.listener =
-                new HintListener(database, nodeId, (workspaceId, position) -> wake(workspaceId, position, false));
+        this.listener = new HintListener(database, nodeId, this::wake);
         this.tools = new FeedTools(
                 nodeId,
                 settings,
@@ -77,7 +78,7 @@ public final class Feed implements AutoCloseable {
                 new ParkedTable(dataSource),
                 new Commits(dataSource, events),
                 session::hasPeers,
-                (workspaceId, position) -> wake(workspaceId, position, false));
+                this::wake);
     }
 
     /**
@@ -150,11 +151,19 @@ public final class Feed implements AutoCloseable {
         return subscribers.stream().map(Subscriber::name).toList();
     }
 
-    /** Has a workspace looked at. */
-    void wake(String workspaceId, long position, boolean appendedHere) {
+    /** Has a workspace looked at, whose log is said to reach so far. */
+    void wake(String workspaceId, long position) {
+        visit(workspaceId, territory -> territory.wake(position));
+    }
+
+    private void appended(String workspaceId, List<Event> appended) {
+        visit(workspaceId, territory -> territory.appended(appended));
+    }
+
+    private void visit(String workspaceId, Predicate<Territory> visit) {
         while (true) {
             Territory territory = territories.computeIfAbsent(workspaceId, this::discover);
-            if (territory.wake(position, appendedHere)) {
+            if (visit.test(territory)) {
                 return;
             }
             territories.remove(workspaceId, territory);

@@ -95,19 +95,19 @@ final class FeedWatch implements AutoCloseable {
     private void look() throws SQLException {
         lookAtHeld();
         for (String workspaceId : leases.leftBehind()) {
-            feed.wake(workspaceId, 0, false);
+            feed.wake(workspaceId, 0);
         }
         for (String workspaceId : parked.dueWorkspaces(settings.clock().instant())) {
             Territory territory = feed.territories().get(workspaceId);
             if (territory != null) {
                 territory.retry();
             }
-            feed.wake(workspaceId, 0, false);
+            feed.wake(workspaceId, 0);
         }
         feed.territories().values().removeIf(Territory::isGone);
         if (feed.territories().size() < MAX_AT_ONCE) {
             for (Behind behind : sweep.next()) {
-                feed.wake(behind.workspaceId(), behind.head(), false);
+                feed.wake(behind.workspaceId(), behind.head());
             }
         }
         feed.territories().values().forEach(Territory::nudge);
@@ -129,7 +129,7 @@ final class FeedWatch implements AutoCloseable {
             if (territory != null && believed.getOrDefault(each.workspaceId(), 0L) == each.epoch()) {
                 believed.remove(each.workspaceId());
                 if (each.head() > territory.head()) {
-                    territory.wake(each.head(), false);
+                    territory.wake(each.head());
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.synap.store.feed;
 
+import dev.synap.core.event.Event;
 import dev.synap.store.feed.Leases.Held;
 import java.sql.SQLException;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Territory extends Turn {
     private final Turns turns;
     private final ObjLongConsumer<String> hints;
     private final List<Walker> walkers;
+    private final Tail tail = new Tail();
     private final ReentrantLock lock = new ReentrantLock();
 
     private volatile long head;
@@ -68,6 +70,11 @@ final class Territory extends Turn {
         return head;
     }
 
+    /** The end of the log, as far as this node wrote it. */
+    Tail tail() {
+        return tail;
+    }
+
     boolean isGone() {
         return gone;
     }
@@ -87,10 +94,23 @@ final class Territory extends Turn {
      * Has the workspace looked at.
      *
      * @param position the log reaches so far at least
-     * @param appendedHere whether this node appended; then another node that works here is told
      * @return false when the territory is given up, and a new one is needed
      */
-    boolean wake(long position, boolean appendedHere) {
+    boolean wake(long position) {
+        return wake(position, false);
+    }
+
+    /**
+     * Has the workspace looked at, to which this node has appended. Another node that works here is told.
+     *
+     * @return false when the territory is given up, and a new one is needed
+     */
+    boolean appended(List<Event> events) {
+        tail.add(events);
+        return wake(events.getLast().position(), true);
+    }
+
+    private boolean wake(long position, boolean appendedHere) {
         lock.lock();
         try {
             if (gone) {
@@ -121,6 +141,9 @@ final class Territory extends Turn {
                 walker.storeCheckpoint();
                 turns.ask(walker);
             }
+        }
+        if (walkers.stream().allMatch(walker -> walker.isDone(head))) {
+            tail.clear();
         }
         if (isIdleFor(tools.settings().idleAfter().toNanos())) {
             turns.ask(this);

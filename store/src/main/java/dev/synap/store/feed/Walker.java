@@ -166,7 +166,11 @@ final class Walker extends Turn {
     }
 
     private List<Event> next(long position) {
-        return tools.reader().after(territory.workspaceId(), position, recordedAt, subscriber.batchesAtOnce());
+        List<Event> remembered =
+                territory.tail().after(position, tools.settings().batchEvents());
+        return remembered.isEmpty()
+                ? tools.reader().after(territory.workspaceId(), position, recordedAt, subscriber.batchesAtOnce())
+                : remembered;
     }
 
     private void handle(Claim current, List<Event> events) {

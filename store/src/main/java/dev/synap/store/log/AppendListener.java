@@ -1,9 +1,17 @@
 package dev.synap.store.log;
 
-/** Told, once an append is durable, how far a workspace's log reaches now. Must be quick and must not throw. */
+import dev.synap.core.event.Event;
+import java.util.List;
+
+/** Told of an append once it is durable. Must be quick and must not throw. */
 @FunctionalInterface
 public interface AppendListener {
 
-    /** A workspace's last event stands at this position, or further by now. */
-    void appended(String workspaceId, long position);
+    /**
+     * These events were added to a workspace's log. One workspace's come in the order of the log, as far as
+     * this process appends them; between two calls others may have appended.
+     *
+     * @param events one or more, one after the other, as they can be read back
+     */
+    void appended(String workspaceId, List<Event> events);
 }

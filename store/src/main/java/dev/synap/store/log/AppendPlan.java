@@ -106,7 +106,11 @@ final class AppendPlan {
 
     /** Visits every workspace that the plan adds events to. */
     void forEachWorkspace(AppendListener listener) {
-        moves.forEach((workspaceId, move) -> listener.appended(workspaceId, move.position));
+        if (moves.size() == 1) {
+            listener.appended(events.getFirst().workspaceId(), List.copyOf(events));
+        } else {
+            events.stream().collect(Collectors.groupingBy(Event::workspaceId)).forEach(listener::appended);
+        }
     }
 
     /** Visits every subject that the plan adds events to. */

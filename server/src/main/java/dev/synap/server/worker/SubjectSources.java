@@ -1,0 +1,8 @@
+package dev.synap.server.worker;
+
+import dev.synap.core.log.EventLog;
+import dev.synap.store.state.LatestEvents;
+import dev.synap.store.state.StateReader;
+
+/** Where the write worker reads what requests are decided by. */
+public record SubjectSources(EventLog log, LatestEvents latest, StateReader states, People people) {}
