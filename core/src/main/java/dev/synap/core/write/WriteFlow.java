@@ -73,12 +73,13 @@ public final class WriteFlow {
         return new Following(following, overlay.expected());
     }
 
-    /** The subjects that requests name, and those that say what their senders may do. */
+    /** The subjects that requests name, and those that say what holds for them and their senders. */
     private static Set<String> concerned(List<Event> events, Subjects subjects) {
         Set<String> ids = new HashSet<>();
         for (Event event : events) {
             if (isRequest(event.type())) {
                 ids.add(event.subjectId());
+                ids.add(DerivedIds.schema(event.subjectType()));
                 if (!event.userId().equals(subjects.ownerId())) {
                     ids.add(DerivedIds.member(event.userId()));
                     ids.add(DerivedIds.share(event.subjectId(), event.userId()));

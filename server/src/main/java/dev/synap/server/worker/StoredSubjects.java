@@ -110,16 +110,18 @@ final class StoredSubjects implements Subjects {
 
     private long factVersion(String id, List<Event> newestFirst) {
         List<Event> events = newestFirst;
-        while (!events.isEmpty()) {
+        while (true) {
             for (Event event : events) {
                 if (Reducers.changesState(event.type())) {
                     return event.version();
                 }
             }
+            if (events.isEmpty() || events.getLast().version() == 1) {
+                return 0;
+            }
             PageRequest before = PageRequest.last(PageRequest.MAX_LIMIT)
                     .after(events.getLast().version());
             events = from.log().history(workspaceId, id, AsOf.latest(), before).events();
         }
-        return 0;
     }
 }

@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class SubjectRows {
 
     // By subject_head's primary key, and by that of the table, for each id. OFFSET keeps them apart: joined, they
-    // may get a plan, while the tables are new, that reads the whole workspace, and goes on doing so.
+    // may get a plan, while the tables are new, that reads the whole workspace, and goes on doing so. Were the
+    // number of ids looked at, it would be planned each time.
     private static final String READ = """
             SELECT k.id, h.subject_type, h.created_at, r.version, r.state
-            FROM unnest(?::text[]) AS k (id)
+            FROM unnest((SELECT ?::text[])) AS k (id)
             CROSS JOIN LATERAL (
                 SELECT * FROM subject_head WHERE workspace_id = ? AND subject_id = k.id OFFSET 0
             ) h

@@ -21,10 +21,10 @@ public final class LatestEvents {
     private static final int EACH = 24;
 
     // By index event_by_subject, for each subject; the limit keeps it from being joined by the workspace alone,
-    // and stands in the text, for the plan is a generic one.
+    // and stands in the text, for the plan is a generic one. It would not be, were the ids' number looked at.
     private static final String SELECT = """
             SELECT %s
-            FROM unnest(?::text[]) AS k (subject_id)
+            FROM unnest((SELECT ?::text[])) AS k (subject_id)
             CROSS JOIN LATERAL (
                 SELECT * FROM event WHERE workspace_id = ? AND subject_id = k.subject_id ORDER BY version DESC LIMIT %d
             ) e
