@@ -13,7 +13,7 @@ import java.util.List;
 final class Tail {
 
     private static final int MAX_EVENTS = 1_000;
-    private static final long MAX_WEIGHT = 256 * 1024;
+    private static final long MAX_WEIGHT = 1024 * 1024;
 
     private final List<Event> events = new ArrayList<>();
     private long weight;

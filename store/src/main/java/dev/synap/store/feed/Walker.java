@@ -167,7 +167,7 @@ final class Walker extends Turn {
 
     private List<Event> next(long position) {
         List<Event> remembered =
-                territory.tail().after(position, tools.settings().batchEvents());
+                territory.tail().after(position, tools.settings().batchEvents() * subscriber.batchesAtOnce());
         return remembered.isEmpty()
                 ? tools.reader().after(territory.workspaceId(), position, recordedAt, subscriber.batchesAtOnce())
                 : remembered;

@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One node: subscribers get every event once and in order, and what they write takes effect with their checkpoint. */
 class WalkTest extends FeedContract {
@@ -39,6 +41,45 @@ class WalkTest extends FeedContract {
         assertHandled(feed, 60);
         assertThat(tables.effects(name, workspace)).containsExactlyElementsOf(ids);
         assertThat(feed.position(name, workspace)).isEqualTo(60);
+    }
+
+    @Test
+    void eventsAppendedHere_areHandedOverAsTheyAreReadBack() {
+        // given
+        List<Event> seen = new CopyOnWriteArrayList<>();
+        Feed feed = start(new Subscriber() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public boolean wants(String eventType) {
+                return true;
+            }
+
+            @Override
+            public Reaction react(String workspaceId, List<Event> events) {
+                if (workspaceId.equals(workspace)) {
+                    seen.addAll(events);
+                }
+                return Reaction.nothing();
+            }
+        });
+
+        // when
+        ObjectNode data = Json.readObject("""
+                {"text":"Grüße \\u0001 \\ud83d\\ude00","double":1e10,"large":12345678901234567890,"none":null,"in":{"a":[1.0,2]}}""");
+        for (int n = 0; n < 20; n++) {
+            append(
+                    TestEvents.draft("n1", "note.updated").data(data).correlation("c"),
+                    TestEvents.draft("n" + n, "note.created")
+                            .metadata(Json.newObject().put("reason", "why")));
+        }
+
+        // then
+        assertHandled(feed, 40);
+        assertThat(seen).isEqualTo(stored());
     }
 
     @Test

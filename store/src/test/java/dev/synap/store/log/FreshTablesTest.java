@@ -9,6 +9,7 @@ import dev.synap.store.DatabaseSettings;
 import dev.synap.store.feed.Reaction;
 import dev.synap.store.postgres.TestPostgres;
 import dev.synap.store.projection.Projections;
+import dev.synap.store.state.LatestEvents;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -32,6 +33,14 @@ class FreshTablesTest {
     @Test
     void eventById_readsFewRowsByAPlanFromWhenThereWereNone() throws SQLException {
         assertReadsFewRows((log, database) -> run -> log.get("w", "e" + run));
+    }
+
+    @Test
+    void latestEventsOfSubjects_readFewRowsByAPlanFromWhenThereWereNone() throws SQLException {
+        assertReadsFewRows((log, database) -> {
+            LatestEvents latest = new LatestEvents(database.dataSource());
+            return run -> latest.of("w", List.of("n" + run, "none"));
+        });
     }
 
     @Test
