@@ -64,7 +64,9 @@ public final class Outcomes {
 
     private Optional<Event> event(String workspaceId, String requestId, String name) {
         // Whoever knows a request's id can choose the id of what follows for something else.
-        return log.get(workspaceId, DerivedIds.event(requestId, name))
+        String id = DerivedIds.event(requestId, name);
+        return feed.recent(workspaceId, id)
+                .or(() -> log.get(workspaceId, id))
                 .filter(event -> event.type().endsWith("." + name));
     }
 }

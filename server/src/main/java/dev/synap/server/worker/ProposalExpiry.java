@@ -2,11 +2,11 @@ package dev.synap.server.worker;
 
 import dev.synap.core.access.Actor;
 import dev.synap.core.access.EntityTypes;
-import dev.synap.core.event.Ids;
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.AppendRequest;
 import dev.synap.core.log.EventLog;
+import dev.synap.core.write.DerivedIds;
 import dev.synap.store.dispatch.DueProposals;
 import dev.synap.store.dispatch.DueProposals.Due;
 import java.time.Clock;
@@ -60,7 +60,7 @@ public final class ProposalExpiry implements AutoCloseable {
     }
 
     private void expire(Due due) {
-        String id = Ids.derived("evt", due.proposalId(), "expire");
+        String id = DerivedIds.event(due.proposalId(), "expire");
         // One that was asked about before is being decided, or could not be: asking again would say nothing new.
         if (log.get(due.workspaceId(), id).isEmpty()) {
             log.append(AppendRequest.of(due.workspaceId(), List.of(request(id, due.proposalId()))));

@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A workspace's subjects as the log has them, each read when it is first asked for, or all that are expected at
- * once. Made for one batch of requests: what it has read it does not read again.
+ * A workspace's subjects as the log has them, each looked up when it is first asked for, or all that are expected
+ * at once. Made for one batch of requests: what it has looked up it does not look up again.
  *
  * <p>Not thread-safe.
  */
@@ -42,8 +42,12 @@ final class StoredSubjects implements Subjects {
 
     @Override
     public void expect(Set<String> subjectIds) {
-        Map<String, List<Event>> latest = from.latest().of(workspaceId, subjectIds);
-        subjectIds.forEach(id -> subjects.put(id, subject(id, latest.getOrDefault(id, List.of()))));
+        Map<String, Subject> known = new HashMap<>();
+        subjectIds.forEach(id -> known.put(id, from.known().get(workspaceId, id)));
+        Map<String, Long> versions = new HashMap<>();
+        known.forEach((id, subject) -> versions.put(id, subject.state().version()));
+        Map<String, List<Event>> since = from.latest().of(workspaceId, versions);
+        known.forEach((id, subject) -> subjects.put(id, brought(subject, since.getOrDefault(id, List.of()))));
     }
 
     @Override
@@ -92,36 +96,47 @@ final class StoredSubjects implements Subjects {
         return ids.stream().map(id -> subject(id).state()).toList();
     }
 
-    private Subject subject(String id, List<Event> newestFirst) {
+    /** The subject with what came since it was last read, or the last part of that. */
+    private Subject brought(Subject known, List<Event> newestFirst) {
         if (newestFirst.isEmpty()) {
-            return Subject.none(id);
+            return known;
         }
+        String id = known.state().subjectId();
         long version = newestFirst.getFirst().version();
-        boolean whole = newestFirst.size() == version;
-        State state = whole ? fold(id, newestFirst) : from.states().state(workspaceId, id, AsOf.version(version));
-        return new Subject(state, factVersion(id, newestFirst));
+        boolean whole = newestFirst.size() == version - known.state().version();
+        Subject now = whole
+                ? new Subject(
+                        fold(known.state(), newestFirst), lastFact(newestFirst).orElse(known.factVersion()))
+                : new Subject(
+                        from.states().state(workspaceId, id, AsOf.version(version)), factVersion(id, newestFirst));
+        from.known().put(workspaceId, now);
+        return now;
     }
 
-    private static State fold(String id, List<Event> newestFirst) {
-        Fold fold = Fold.of(id);
+    private static State fold(State known, List<Event> newestFirst) {
+        Fold fold = Fold.from(known);
         newestFirst.reversed().forEach(fold::add);
         return fold.state();
     }
 
+    private static Optional<Long> lastFact(List<Event> newestFirst) {
+        return newestFirst.stream()
+                .filter(event -> Reducers.changesState(event.type()))
+                .map(Event::version)
+                .findFirst();
+    }
+
     private long factVersion(String id, List<Event> newestFirst) {
         List<Event> events = newestFirst;
-        while (true) {
-            for (Event event : events) {
-                if (Reducers.changesState(event.type())) {
-                    return event.version();
-                }
-            }
-            if (events.isEmpty() || events.getLast().version() == 1) {
-                return 0;
+        while (!events.isEmpty()) {
+            Optional<Long> fact = lastFact(events);
+            if (fact.isPresent()) {
+                return fact.get();
             }
             PageRequest before = PageRequest.last(PageRequest.MAX_LIMIT)
                     .after(events.getLast().version());
             events = from.log().history(workspaceId, id, AsOf.latest(), before).events();
         }
+        return 0;
     }
 }

@@ -5,4 +5,10 @@ import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.StateReader;
 
 /** Where the write worker reads what requests are decided by. */
-public record SubjectSources(EventLog log, LatestEvents latest, StateReader states, People people) {}
+public record SubjectSources(
+        EventLog log, LatestEvents latest, StateReader states, People people, KnownSubjects known) {
+
+    public SubjectSources(EventLog log, LatestEvents latest, StateReader states, People people) {
+        this(log, latest, states, people, new KnownSubjects());
+    }
+}

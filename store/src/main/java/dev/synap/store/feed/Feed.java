@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -144,6 +145,12 @@ public final class Feed implements AutoCloseable {
         Territory held = held(workspaceId);
         long walked = held == null ? 0 : held.walker(subscriber).progress().position();
         return walked > 0 ? walked : tools.checkpoints().read(workspaceId, subscriber);
+    }
+
+    /** The event with this id, if this node appended it a moment ago; the log knows all others. */
+    public Optional<Event> recent(String workspaceId, String eventId) {
+        Territory territory = territories.get(workspaceId);
+        return territory == null ? Optional.empty() : territory.tail().find(eventId);
     }
 
     /** The names of the subscribers. */

@@ -3,6 +3,7 @@ package dev.synap.store.feed;
 import dev.synap.core.event.Event;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The last events of a workspace's log that this node appended, so that it need not read them back: of what
@@ -43,6 +44,16 @@ final class Tail {
         int from = Math.toIntExact(
                 Math.min(events.size(), position + 1 - events.getFirst().position()));
         return List.copyOf(events.subList(from, Math.min(events.size(), from + limit)));
+    }
+
+    /** The event with this id, if it is among them. */
+    synchronized Optional<Event> find(String eventId) {
+        for (Event event : events.reversed()) {
+            if (event.id().equals(eventId)) {
+                return Optional.of(event);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Drops all events. */

@@ -47,8 +47,10 @@ final class Parameters {
         return array("int8", values.toArray(Long[]::new));
     }
 
-    /** One event's columns. */
-    Parameters event(Event event) throws SQLException {
+    /** One event's key, then its row. */
+    private Parameters event(Event event) throws SQLException {
+        text(event.workspaceId()).text(event.id()).number(event.position());
+        text(Timestamps.format(event.recordedAt()));
         text(event.workspaceId()).number(event.position()).number(event.version());
         text(Timestamps.format(event.recordedAt())).text(Timestamps.format(event.timestamp()));
         hash(event.hash());
@@ -57,8 +59,14 @@ final class Parameters {
         return text(event.data().text()).text(event.metadata().text());
     }
 
-    /** Where each workspace's head moves from and to, and how many there are. */
+    /** Where each workspace's head moves from and to; for many, how many there are. */
     Parameters heads(Map<String, WorkspaceMove> moves) throws SQLException {
+        if (moves.size() == 1) {
+            String workspaceId = moves.keySet().iterator().next();
+            WorkspaceMove move = moves.values().iterator().next();
+            number(move.position).text(Timestamps.format(move.recordedAt)).hash(move.hash);
+            return text(workspaceId).number(move.from);
+        }
         List<WorkspaceMove> all = List.copyOf(moves.values());
         texts(moves.keySet());
         numbers(all.stream().map(move -> move.from).toList());
@@ -68,8 +76,11 @@ final class Parameters {
         return number(all.size());
     }
 
-    /** The events' keys column by column, then their rows likewise. */
+    /** The events' keys, then their rows; of many column by column. */
     Parameters events(List<Event> events) throws SQLException {
+        if (events.size() == 1) {
+            return event(events.getFirst());
+        }
         @Nullable String[] recordedAt = column(events, event -> Timestamps.format(event.recordedAt()));
         @Nullable String[] workspaceIds = column(events, Event::workspaceId);
         @Nullable String[] ids = column(events, Event::id);

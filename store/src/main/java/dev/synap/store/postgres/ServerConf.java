@@ -68,6 +68,8 @@ final class ServerConf {
         settings.put("random_page_cost", "1.1");
         // The queries are short: compiling them costs more than it saves.
         settings.put("jit", "off");
+        // Tables that have just begun to fill are analysed soon: plans from when they were empty must not last.
+        settings.put("autovacuum_naptime", "5s");
     }
 
     private static void logging(Map<String, String> settings) {

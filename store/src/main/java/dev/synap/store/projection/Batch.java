@@ -3,7 +3,6 @@ package dev.synap.store.projection;
 import dev.synap.core.event.Event;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -16,11 +15,6 @@ import java.util.Map;
  */
 final class Batch {
 
-    // Each statement joins a few given ids to large tables. A plan made while those were empty would read
-    // them whole ever after.
-    private static final String PLAN_BY_INDEX =
-            "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off";
-
     private final Connection connection;
     private final String workspaceId;
     private final Map<String, List<Event>> events = new HashMap<>();
@@ -32,9 +26,6 @@ final class Batch {
     }
 
     static void write(Connection connection, String workspaceId, List<Event> events) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(PLAN_BY_INDEX);
-        }
         Batch batch = new Batch(connection, workspaceId);
         batch.fold(events);
         batch.write();

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The rows of the table tags. */
 final class TagRows {
 
-    // By the primary key.
-    private static final String DELETE = "DELETE FROM tags WHERE workspace_id = ? AND subject_id = ANY (?::text[])";
+    // By the primary key. A plan made while the table was empty would read it whole ever after.
+    private static final String DELETE = """
+            SET LOCAL enable_seqscan = off;
+            DELETE FROM tags WHERE workspace_id = ? AND subject_id = ANY (?::text[])
+            """;
 
     private static final String INSERT = """
             INSERT INTO tags (workspace_id, tag, subject_id, subject_type, deleted_at, archived_at)
@@ -30,7 +33,7 @@ final class TagRows {
                     2,
                     connection.createArrayOf(
                             "text", subjects.stream().map(Subject::id).toArray()));
-            delete.executeUpdate();
+            delete.execute();
         }
         List<@Nullable String[]> rows = new ArrayList<>();
         for (Subject subject : subjects) {

@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,12 @@ public final class LatestEvents {
     // and stands in the text, for the plan is a generic one. It would not be, were the ids' number looked at.
     private static final String SELECT = """
             SELECT %s
-            FROM unnest((SELECT ?::text[])) AS k (subject_id)
+            FROM unnest((SELECT ?::text[]), (SELECT ?::bigint[])) AS k (subject_id, version)
             CROSS JOIN LATERAL (
-                SELECT * FROM event WHERE workspace_id = ? AND subject_id = k.subject_id ORDER BY version DESC LIMIT %d
+                SELECT * FROM event
+                WHERE workspace_id = ? AND subject_id = k.subject_id AND version > k.version
+                ORDER BY version DESC
+                LIMIT %d
             ) e
             """.formatted(EventRows.COLUMNS, EACH);
 
@@ -39,13 +41,17 @@ public final class LatestEvents {
     /**
      * The last two dozen events of each subject, newest first; nothing for a subject that has none.
      *
+     * @param afterVersions the subjects, and of each the version behind which to read; 0 for all its events
      * @throws StoreUnavailableException when the database does not answer
      */
-    public Map<String, List<Event>> of(String workspaceId, Collection<String> subjectIds) {
+    public Map<String, List<Event>> of(String workspaceId, Map<String, Long> afterVersions) {
+        String[] ids = afterVersions.keySet().toArray(String[]::new);
+        Long[] versions = afterVersions.values().toArray(Long[]::new);
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setArray(1, connection.createArrayOf("text", subjectIds.toArray(String[]::new)));
-            select.setString(2, workspaceId);
+            select.setArray(1, connection.createArrayOf("text", ids));
+            select.setArray(2, connection.createArrayOf("int8", versions));
+            select.setString(3, workspaceId);
             Map<String, List<Event>> found = new HashMap<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -59,6 +59,16 @@ class TailTest {
         assertThat(positions(2, 10)).isEmpty();
     }
 
+    @Test
+    void find_knowsAnEventByItsId_whileItIsHeld() {
+        tail.add(events(5, 7));
+        assertThat(tail.find("e6")).map(Event::position).contains(6L);
+        assertThat(tail.find("e4")).isEmpty();
+
+        tail.clear();
+        assertThat(tail.find("e6")).isEmpty();
+    }
+
     private List<Long> positions(long after, int limit) {
         return tail.after(after, limit).stream().map(Event::position).toList();
     }

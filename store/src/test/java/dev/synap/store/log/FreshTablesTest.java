@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class FreshTablesTest {
     void latestEventsOfSubjects_readFewRowsByAPlanFromWhenThereWereNone() throws SQLException {
         assertReadsFewRows((log, database) -> {
             LatestEvents latest = new LatestEvents(database.dataSource());
-            return run -> latest.of("w", List.of("n" + run, "none"));
+            return run -> latest.of("w", Map.of("n" + run, 0L, "none", 0L));
         });
     }
 
