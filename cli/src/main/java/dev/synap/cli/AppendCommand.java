@@ -77,7 +77,6 @@ final class AppendCommand extends ServerCommand {
         draft = metadata == null ? draft : draft.metadata(read("--metadata", metadata));
         draft = id == null ? draft : draft.id(id);
         draft = correlation == null ? draft : draft.correlation(correlation);
-
         AppendResult result = expectedVersion == null
                 ? synap.events().append(draft)
                 : synap.events().append(draft, ExpectedVersion.exactly(expectedVersion));

@@ -82,7 +82,6 @@ final class StateCommand extends ServerCommand {
 
     @Override
     protected void run(Synap synap) {
-
         State state = synap.state(subjectId, point.asOf());
         if (!state.exists()) {
             String when = point.asOf() instanceof AsOf.Latest ? "" : " up to there";

@@ -25,7 +25,7 @@ class AccessCommandsTest {
         Ended made = run("workspaces", "create", id, "--name", "A garden");
 
         assertThat(made).isEqualTo(new Ended(0, "Made the workspace " + id + " of owner\n", ""));
-        assertThat(lineOf(run("workspaces", "list"), id)).matches(id + " +owner +20\\d\\d-\\S+ \\S+ +A garden");
+        assertThat(run("workspaces", "list").line(id)).matches(id + " +owner +20\\d\\d-\\S+ \\S+ +A garden");
         assertThat(run("workspaces", "create", id))
                 .isEqualTo(new Ended(1, "", "synap: the workspace id " + id + " is taken; choose another one\n"));
     }
@@ -38,8 +38,8 @@ class AccessCommandsTest {
         Ended list = run("users", "list");
 
         assertThat(list.out().lines().findFirst().orElseThrow()).startsWith("USER ");
-        assertThat(lineOf(list, user)).endsWith("Mary");
-        assertThat(lineOf(list, "owner")).contains("yes");
+        assertThat(list.line(user)).endsWith("Mary");
+        assertThat(list.line("owner")).contains("yes");
         assertThat(run("users", "create", user).err())
                 .isEqualTo("synap: the user id " + user + " is taken; choose another one\n");
     }
@@ -71,12 +71,10 @@ class AccessCommandsTest {
         Ended list = run("keys", "list");
 
         assertThat(list.out()).startsWith("KEY ").doesNotContain(RealServer.KEY);
-        assertThat(lineOf(list, ended))
+        assertThat(list.line(ended))
                 .contains("read,write", "never", "revoked 20")
                 .endsWith(user + "_1");
-        assertThat(lineOf(list, other))
-                .contains(" read ", "2099-12-31 23:59:59")
-                .endsWith(user + "_2");
+        assertThat(list.line(other)).contains(" read ", "2099-12-31 23:59:59").endsWith(user + "_2");
         assertThat(run("keys", "revoke", "key_nobody_has").err()).isEqualTo("synap: you have no key key_nobody_has\n");
     }
 
@@ -89,7 +87,7 @@ class AccessCommandsTest {
                 .isEqualTo(new Ended(0, user + " is viewer of " + workspace + "\n", ""));
         assertThat(run("members", "add", user, "editor", "-w", workspace).out())
                 .isEqualTo(user + " is editor of " + workspace + "\n");
-        assertThat(lineOf(run("members", "list", "-w", workspace), user))
+        assertThat(run("members", "list", "-w", workspace).line(user))
                 .matches(user + " +editor +20\\d\\d-\\S+ \\S+ +owner");
         assertThat(run("members", "remove", user, "-w", workspace).out())
                 .isEqualTo(user + " is no longer a member of " + workspace + "\n");
@@ -113,7 +111,7 @@ class AccessCommandsTest {
     void agents_areUsersOfTheirOwnKind() {
         assertThat(run("users", "create", user, "--agent"))
                 .isEqualTo(new Ended(0, "Made the agent " + user + "\n", ""));
-        assertThat(lineOf(run("users", "list"), user)).contains(" agent ");
+        assertThat(run("users", "list").line(user)).contains(" agent ");
     }
 
     @Test
@@ -129,7 +127,7 @@ class AccessCommandsTest {
         Ended requests = run("dispatch", "-w", workspace);
 
         assertThat(requests.out()).startsWith("POSITION  TIME (UTC)");
-        assertThat(lineOf(requests, "       1")).contains("entities.create  note_1   owner  done    validated");
+        assertThat(requests.line("       1")).contains("entities.create  note_1   owner  done    validated");
         assertThat(run("dispatch", "--status", "parked", "-w", workspace)).isEqualTo(new Ended(0, "", ""));
         assertThat(run("dispatch", "--status", "lost", "-w", workspace).exitCode())
                 .isEqualTo(2);
@@ -176,14 +174,5 @@ class AccessCommandsTest {
                 assertThat(help.out()).contains("Usage: ./synap " + String.join(" ", asked), "Examples:");
             }
         }
-    }
-
-    private static String lineOf(Ended ended, String begin) {
-        return ended.out()
-                .lines()
-                .filter(line -> line.startsWith(begin + " "))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no line of " + begin + " in\n" + ended.out()))
-                .strip();
     }
 }

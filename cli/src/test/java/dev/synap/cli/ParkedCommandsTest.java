@@ -90,8 +90,8 @@ class ParkedCommandsTest {
 
         // when, then: it is shown, and others go on
         synap.notes().waiting().create(n -> n.put("id", "note_2")).orThrow();
-        assertThat(line(cli("workers", "list"), id)).matches(id + " +writes +2 +parked +" + ATTEMPTS + " +note_1");
-        assertThat(line(cli("workers", "list"), Ids.derived("parked", "writes", "evt_next")))
+        assertThat(cli("workers", "list").line(id)).matches(id + " +writes +2 +parked +" + ATTEMPTS + " +note_1");
+        assertThat(cli("workers", "list").line(Ids.derived("parked", "writes", "evt_next")))
                 .matches("\\S+ +writes +\\d+ +waiting +0 +note_1");
         String error =
                 id + ":\njava.lang.IllegalStateException: [" + taken + "] is the id of another event, at position 1\n";
@@ -104,7 +104,7 @@ class ParkedCommandsTest {
         assertThat(cli("workers", "retry", id))
                 .isEqualTo(new Ended(0, "writes tries evt_doomed of note_1 again\n", ""));
         Awaitility.await()
-                .until(() -> line(cli("workers", "list"), id).matches(".* parked +" + (ATTEMPTS + 1) + " +note_1"));
+                .until(() -> cli("workers", "list").line(id).matches(".* parked +" + (ATTEMPTS + 1) + " +note_1"));
 
         // and when, then: what waited behind it is done
         assertThat(cli("workers", "skip", id)).isEqualTo(new Ended(0, "writes leaves out evt_doomed of note_1\n", ""));
@@ -137,7 +137,7 @@ class ParkedCommandsTest {
                     .waiting()
                     .create(n -> n.put("id", "note_2").put("title", "Fine"))
                     .orThrow();
-            assertThat(line(cli("workers", "list"), id))
+            assertThat(cli("workers", "list").line(id))
                     .matches(id + " +projections +\\d+ +parked +" + ATTEMPTS + " +note_1");
             assertThat(cli("workers", "list").out()).contains("violates check constraint \"not_this\"");
             assertThat(cli("workers", "list", "--stack").out()).contains("\tat dev.synap.store.projection.");
@@ -207,15 +207,6 @@ class ParkedCommandsTest {
         List<String> here =
                 Stream.concat(Stream.of(args), Stream.of("-w", workspace)).toList();
         return RealServer.run(input, Map.of("SYNAP_URL", server.url()), here.toArray(String[]::new));
-    }
-
-    private static String line(Ended ended, String begin) {
-        return ended.out()
-                .lines()
-                .filter(line -> line.startsWith(begin + " "))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no line of " + begin + " in\n" + ended.out()))
-                .strip();
     }
 
     private static void execute(String sql) throws SQLException {

@@ -32,7 +32,16 @@ final class RealServer {
     private RealServer() {}
 
     /** What a command wrote, and how it ended. */
-    record Ended(int exitCode, String out, String err) {}
+    record Ended(int exitCode, String out, String err) {
+        /** The first line of what it wrote that begins with this and a blank. */
+        String line(String begin) {
+            return out.lines()
+                    .filter(line -> line.startsWith(begin + " "))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no line of " + begin + " in\n" + out))
+                    .strip();
+        }
+    }
 
     static String url() {
         return SERVER.url();

@@ -35,9 +35,11 @@ public final class Database implements AutoCloseable {
     private static final long SOCKET_TIMEOUT_SECONDS = 30;
     private static final long LOCK_TIMEOUT_SECONDS = 5;
 
-    // One that stops in the midst of a write must not keep a workspace locked: its write is undone before those
-    // who wait for it give up.
-    private static final long SILENCE_TIMEOUT_SECONDS = 4;
+    /**
+     * How long a write may fall silent. One that stops in its midst must not keep a workspace locked: its write is
+     * undone before those who wait for it give up.
+     */
+    public static final long SILENCE_TIMEOUT_SECONDS = 4;
 
     private final DatabaseSettings settings;
     private final String runtimeRole;

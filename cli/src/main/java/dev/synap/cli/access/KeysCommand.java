@@ -72,7 +72,6 @@ public final class KeysCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             CreatedKey made = synap.keys().create(new KeyRequest(name, scopes, user, expires));
             terminal.out().println(made.secret());
             terminal.remark("This is %s of %s, for %s. It cannot be shown again."
@@ -136,7 +135,6 @@ public final class KeysCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             synap.keys().revoke(keyId);
             terminal.out().println("Revoked " + keyId);
         }

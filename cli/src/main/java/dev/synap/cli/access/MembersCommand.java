@@ -107,7 +107,6 @@ public final class MembersCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             Writing.done(synap.members().waiting().remove(user));
             terminal.out().println("%s is no longer a member of %s".formatted(user, server.workspace()));
         }

@@ -53,7 +53,6 @@ public final class UsersCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             String called = name == null ? id : name;
             User made =
                     agent ? synap.agents().create(id, called) : synap.users().create(id, called);

@@ -44,7 +44,6 @@ public final class WorkspacesCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             Workspace made = synap.workspaces().create(id, name == null ? id : name);
             terminal.out().println("Made the workspace " + made.workspaceId() + " of " + made.ownerId());
         }

@@ -106,7 +106,6 @@ public final class WorkersCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             ParkedEvent event = synap.workers().retry(id);
             terminal.out()
                     .println("%s tries %s of %s again".formatted(event.worker(), event.eventId(), event.subjectId()));
@@ -131,7 +130,6 @@ public final class WorkersCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
-
             ParkedEvent event = synap.workers().skip(id);
             terminal.out()
                     .println("%s leaves out %s of %s".formatted(event.worker(), event.eventId(), event.subjectId()));

@@ -81,12 +81,12 @@ interface FieldCheck {
     }
 
     /** The id of an entity that is not deleted. */
-    static FieldCheck entity() {
+    static Name entity() {
         return entity(Set.of());
     }
 
     /** The id of an entity of one of these types that is not deleted; of none, of any type. */
-    static FieldCheck entity(Set<String> types) {
+    static Name entity(Set<String> types) {
         return new Name(FieldCheck::isId, "must be the id of an entity", (id, subjects) -> {
             Subject subject = subjects.subject(id);
             if (!subject.isLive() || subject.type().equals(EntityTypes.PROPOSAL)) {
@@ -101,7 +101,7 @@ interface FieldCheck {
 
     /** The id of something that is content: what comments and shares are about. */
     static FieldCheck content() {
-        Name entity = (Name) entity();
+        Name entity = entity();
         return new Name(
                 entity.form(),
                 entity.message(),

@@ -11,9 +11,6 @@ import java.util.List;
  */
 public final class RequestForm {
 
-    private static final String ENTITIES = Action.ENTITIES + ".";
-    private static final String REQUESTED = ".requested";
-
     private RequestForm() {}
 
     /**
@@ -23,10 +20,10 @@ public final class RequestForm {
     public static List<Fault> faults(NewEvent request) {
         String type = request.type();
         String subjectType = request.subjectType();
-        if (subjectType == null || !WriteFlow.isRequest(type) || !type.startsWith(ENTITIES)) {
+        if (subjectType == null || !WriteFlow.isRequest(type) || !WriteFlow.isOf(Action.ENTITIES, type)) {
             return List.of();
         }
-        String verb = type.substring(ENTITIES.length(), type.length() - REQUESTED.length());
+        String verb = type.substring(Action.ENTITIES.length() + 1, type.length() - WriteFlow.REQUESTED.length());
         try {
             return EntityRules.formFaults(CommandParser.parse(
                     verb, request.subjectId(), subjectType, request.data().toNode()));

@@ -34,7 +34,7 @@ public final class WriteFlow {
     /** How long a proposal waits where nothing else is set. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofDays(30);
 
-    private static final String REQUESTED = ".requested";
+    static final String REQUESTED = ".requested";
 
     private final Duration patience;
     private final EntityRules rules = new EntityRules(new Schemas());
@@ -173,7 +173,7 @@ public final class WriteFlow {
         return from.plus(patience.compareTo(left) < 0 ? patience : left);
     }
 
-    private static boolean isOf(String family, String eventType) {
+    static boolean isOf(String family, String eventType) {
         return eventType.startsWith(family + ".") && eventType.length() > family.length() + REQUESTED.length() + 1;
     }
 }

@@ -63,7 +63,7 @@ public final class Outcomes {
     }
 
     private Optional<Event> event(String workspaceId, String requestId, String name) {
-        // Whoever knows a request's id can choose the id of what follows for something else.
+        // An import may have taken the id for something else.
         String id = DerivedIds.event(requestId, name);
         return feed.recent(workspaceId, id)
                 .or(() -> log.get(workspaceId, id))

@@ -3,6 +3,7 @@ package dev.synap.server.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,6 +31,14 @@ final class Crowd implements AutoCloseable {
         this.household = household;
         this.http = http;
         this.seed = seed;
+    }
+
+    /** What clients send over, which does not wait long for a server that is dead. */
+    static HttpClient httpClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
     }
 
     /** More clients, each of which sends to any of these two servers, or twice the same one. */

@@ -1,6 +1,5 @@
 package dev.synap.server.proof;
 
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,8 +28,6 @@ class FlowPropertyTest {
     }
 
     private static void play(List<Command> commands) {
-        List<Command> all = new ArrayList<>(Commands.prologue());
-        all.addAll(commands);
-        new Play(new FlowStage()).run(all);
+        new Play(new FlowStage()).run(commands);
     }
 }

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
@@ -43,10 +42,7 @@ class KilledPostgresTest {
         // given
         Path dataDir = directory.resolve("data");
         try (ServerNode server = ServerNode.withOwnPostgres(dataDir, directory.resolve("server.log"));
-                HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build()) {
+                HttpClient http = Crowd.httpClient()) {
             server.start().awaitReady();
             try {
                 Household household = Household.settle(http, server.url(), WORKSPACES);

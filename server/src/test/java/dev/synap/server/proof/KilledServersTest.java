@@ -7,7 +7,6 @@ import dev.synap.store.DatabaseSettings;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -44,10 +43,7 @@ class KilledServersTest {
         DatabaseSettings database = TestServer.newDatabase();
         try (ServerNode first = new ServerNode(database, logs.resolve("first.log"));
                 ServerNode second = new ServerNode(database, logs.resolve("second.log"));
-                HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build();
+                HttpClient http = Crowd.httpClient();
                 Connection connection = EventTable.connect(database)) {
             first.start();
             second.start().awaitReady();

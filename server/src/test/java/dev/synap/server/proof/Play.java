@@ -30,8 +30,11 @@ final class Play {
         this.stage = stage;
     }
 
+    /** Plays the prologue, in which everybody gets their part, and then these. */
     void run(List<Command> commands) {
-        for (Command command : commands) {
+        List<Command> all = new ArrayList<>(Commands.prologue());
+        all.addAll(commands);
+        for (Command command : all) {
             play(command);
             if (command.settles()) {
                 settle();

@@ -1,7 +1,6 @@
 package dev.synap.server.proof;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.Arbitrary;
@@ -46,8 +45,6 @@ class ServerPropertyTest {
     }
 
     private static void play(List<Command> commands) {
-        List<Command> all = new ArrayList<>(Commands.prologue());
-        all.addAll(commands);
-        new Play(new HttpStage(Objects.requireNonNull(house))).run(all);
+        new Play(new HttpStage(Objects.requireNonNull(house))).run(commands);
     }
 }

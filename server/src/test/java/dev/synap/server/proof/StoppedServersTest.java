@@ -53,10 +53,7 @@ class StoppedServersTest {
         DatabaseSettings database = TestServer.newDatabase();
         try (ServerNode first = new ServerNode(named(database, FIRST), logs.resolve("first.log"));
                 ServerNode second = new ServerNode(named(database, SECOND), logs.resolve("second.log"));
-                HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(Duration.ofSeconds(5))
-                        .build();
+                HttpClient http = Crowd.httpClient();
                 Connection connection = EventTable.connect(database)) {
             first.start();
             second.start().awaitReady();

@@ -1,6 +1,7 @@
 package dev.synap.store.feed;
 
 import dev.synap.core.error.StoreUnavailableException;
+import dev.synap.store.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,8 +24,8 @@ final class Checkpoints {
             UPDATE checkpoint SET position = ?
             WHERE workspace_id = ? AND subscriber = ? AND position = ?
               AND EXISTS (SELECT FROM lease WHERE workspace_id = ? AND node_id = ? AND epoch = ?)
-              AND set_config('idle_in_transaction_session_timeout', '4s', true) IS NOT NULL
-            """;
+              AND set_config('idle_in_transaction_session_timeout', '%ds', true) IS NOT NULL
+            """.formatted(Database.SILENCE_TIMEOUT_SECONDS);
 
     private final DataSource dataSource;
 

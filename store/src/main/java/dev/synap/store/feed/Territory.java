@@ -142,7 +142,7 @@ final class Territory extends Turn {
                 turns.ask(walker);
             }
         }
-        if (walkers.stream().allMatch(walker -> walker.isDone(head))) {
+        if (hasNothingToDo()) {
             tail.clear();
         }
         if (isIdleFor(tools.settings().idleAfter().toNanos())) {
@@ -225,7 +225,11 @@ final class Territory extends Turn {
     }
 
     private boolean isIdleFor(long nanos) {
-        return System.nanoTime() - usedAt > nanos
-                && (epoch == 0 || walkers.stream().allMatch(walker -> walker.isDone(head)));
+        return System.nanoTime() - usedAt > nanos && hasNothingToDo();
+    }
+
+    /** True where another node works, too. */
+    private boolean hasNothingToDo() {
+        return epoch == 0 || walkers.stream().allMatch(walker -> walker.isDone(head));
     }
 }

@@ -39,7 +39,8 @@ public final class LatestEvents {
     }
 
     /**
-     * The last two dozen events of each subject, newest first; nothing for a subject that has none.
+     * The events of each subject behind a version, newest first, the last two dozen of them at most; nothing for a
+     * subject that has none.
      *
      * @param afterVersions the subjects, and of each the version behind which to read; 0 for all its events
      * @throws StoreUnavailableException when the database does not answer
