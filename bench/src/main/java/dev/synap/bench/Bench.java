@@ -1,5 +1,6 @@
 package dev.synap.bench;
 
+import dev.synap.bench.history.HistoryBench;
 import dev.synap.bench.log.LogBench;
 import dev.synap.bench.report.JsonReport;
 import dev.synap.bench.report.MarkdownReport;
@@ -40,13 +41,14 @@ import picocli.CommandLine.Spec;
             "",
             "Benchmarks:",
             "  log      appends, reads, states and growth of the event log",
-            "  writes   requests until they show, catching up, idle workspaces"
+            "  writes   requests until they show, catching up, idle workspaces",
+            "  history  checking a log"
         })
 public final class Bench implements Callable<Integer> {
 
     private static final int COULD_NOT_MEASURE = 1;
 
-    private static final List<Benchmark<?>> BENCHMARKS = List.of(new LogBench(), new WriteBench());
+    private static final List<Benchmark<?>> BENCHMARKS = List.of(new LogBench(), new WriteBench(), new HistoryBench());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -11,7 +11,7 @@ class BenchTest {
 
     @Test
     void unknownName_isRefusedWithTheOnesThereAre() {
-        assertThat(refusal("speed")).startsWith("there is no benchmark speed; there are: log, writes");
+        assertThat(refusal("speed")).startsWith("there is no benchmark speed; there are: log, writes, history");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.synap.bench.report.Goal;
 import dev.synap.bench.report.Measurement;
 import dev.synap.bench.run.Scenario;
 import dev.synap.bench.run.Stage;
+import dev.synap.bench.sample.MixedLife;
 import dev.synap.bench.sample.SampleEvents;
 import dev.synap.bench.sample.StoredLog;
 import dev.synap.bench.sample.Subjects;

@@ -1,8 +1,5 @@
-package dev.synap.bench.write;
+package dev.synap.bench.sample;
 
-import dev.synap.bench.sample.Prose;
-import dev.synap.bench.sample.SampleEvents;
-import dev.synap.bench.sample.StoredLog;
 import dev.synap.core.event.Ids;
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.json.JsonObject;
@@ -13,9 +10,9 @@ import java.util.SplittableRandom;
  * Subjects of all kinds that have tables, each made once and changed from then on. Every event is a fact, so that
  * the projections have work with each.
  */
-final class MixedLife implements StoredLog.Life {
+public final class MixedLife implements StoredLog.Life {
 
-    static final String MIX = "of 20 subjects 9 notes, 6 tasks, 2 comments, a project, a relation, a bookmark";
+    public static final String MIX = "of 20 subjects 9 notes, 6 tasks, 2 comments, a project, a relation, a bookmark";
 
     private static final int TAGS = 50;
     private static final String TAGGED = "entity.tagged";
@@ -36,7 +33,7 @@ final class MixedLife implements StoredLog.Life {
     private final SampleEvents events;
     private final Prose prose = new Prose();
 
-    MixedLife(SampleEvents events) {
+    public MixedLife(SampleEvents events) {
         this.events = events;
     }
 
