@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,30 @@ public final class Database implements AutoCloseable {
      */
     public Connection openSession() throws SQLException {
         return openAlone("SET synchronous_commit = off");
+    }
+
+    /**
+     * A connection of its own as the owner of the tables, in autocommit mode: to make tables, and to put them in the
+     * place of others. Whatever else is done, is done under the runtime role.
+     */
+    public Connection openAsOwner() throws SQLException {
+        return open(settings);
+    }
+
+    /** Unpooled connections under the runtime role, in autocommit mode, that find tables in this schema first. */
+    public DataSource dataSource(String schema) {
+        return new SchemaSource(settings, runtimeRole, schema);
+    }
+
+    /** Lets the runtime role work with these tables of a schema, as part of the owner's transaction. */
+    public void openToRuntimeRole(Connection owner, String schema, List<String> tables) throws SQLException {
+        try (Statement statement = owner.createStatement()) {
+            statement.execute("GRANT USAGE ON SCHEMA " + schema + " TO " + runtimeRole);
+            for (String table : tables) {
+                statement.execute(
+                        "GRANT SELECT, INSERT, UPDATE, DELETE ON %s.%s TO %s".formatted(schema, table, runtimeRole));
+            }
+        }
     }
 
     private Connection openAlone(String... modes) throws SQLException {

@@ -4,7 +4,9 @@ import dev.synap.core.event.Event;
 import dev.synap.core.fold.Reducers;
 import dev.synap.store.feed.Reaction;
 import dev.synap.store.feed.Subscriber;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Keeps the projections: after each batch of facts, the rows of their subjects are the fold of the log up to
@@ -15,6 +17,12 @@ import java.util.List;
 public final class Projections implements Subscriber {
 
     public static final String NAME = "projections";
+
+    /** The names of all tables that are kept. */
+    public static List<String> tables() {
+        return Stream.concat(Arrays.stream(Table.values()).map(Table::sqlName), Stream.of(TagRows.TABLE))
+                .toList();
+    }
 
     @Override
     public String name() {

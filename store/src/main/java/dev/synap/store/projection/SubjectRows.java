@@ -47,6 +47,7 @@ final class SubjectRows {
     private final List<Written> columns;
     private final String read;
     private final String write;
+    private final String copy;
 
     private SubjectRows(Table table) {
         this.columns = columns(table);
@@ -58,6 +59,7 @@ final class SubjectRows {
                 join(column -> "?::text[]"),
                 join(column -> column.name),
                 join(column -> column.name + " = excluded." + column.name));
+        this.copy = "COPY %s (workspace_id, %s) FROM STDIN".formatted(table.sqlName(), join(column -> column.name));
     }
 
     static SubjectRows of(Table table) {
@@ -100,6 +102,20 @@ final class SubjectRows {
             }
             insert.executeUpdate();
         }
+    }
+
+    /** The statement that takes {@link #copyTo lines} of rows that are not there yet. */
+    String copyStatement() {
+        return copy;
+    }
+
+    /** Adds the line for a subject as it is now. */
+    void copyTo(CopyLines lines, String workspaceId, Subject subject) {
+        lines.value(workspaceId);
+        for (Written column : columns) {
+            lines.value(column.value.apply(subject));
+        }
+        lines.end();
     }
 
     private static List<Written> columns(Table table) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of the table tags. */
 final class TagRows {
 
+    static final String TABLE = "tags";
+
     // By the primary key. A plan made while the table was empty would read it whole ever after.
     private static final String DELETE = """
             SET LOCAL enable_seqscan = off;
@@ -23,7 +25,25 @@ final class TagRows {
                 AS u (tag, subject_id, subject_type, deleted_at, archived_at)
             """;
 
+    /** The statement that takes {@link #copyTo lines} of rows that are not there yet. */
+    static final String COPY =
+            "COPY tags (workspace_id, tag, subject_id, subject_type, deleted_at, archived_at) FROM STDIN";
+
     private TagRows() {}
+
+    /** Adds the lines for a subject's tags as they are now. */
+    static void copyTo(CopyLines lines, String workspaceId, Subject subject) {
+        Subject.Tags tags = subject.tags();
+        for (String tag : tags.names()) {
+            lines.value(workspaceId);
+            lines.value(tag);
+            lines.value(subject.id());
+            lines.value(subject.type());
+            lines.value(tags.deletedAt());
+            lines.value(tags.archivedAt());
+            lines.end();
+        }
+    }
 
     /** Makes the rows show the subjects' tags as they are now. */
     static void write(Connection connection, String workspaceId, List<Subject> subjects) throws SQLException {

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Events of every type about a few subjects, with what makes sense in them and what does not. */
-final class RandomFacts {
+public final class RandomFacts {
 
     static final Instant START = Instant.parse("2024-12-01T10:00:00Z");
 
@@ -73,7 +73,7 @@ final class RandomFacts {
 
     private RandomFacts() {}
 
-    static Arbitrary<List<EventDraft>> drafts() {
+    public static Arbitrary<List<EventDraft>> drafts() {
         Arbitrary<String> verbs = Arbitraries.frequency(
                 Tuple.of(6, "created"),
                 Tuple.of(6, "updated"),
