@@ -27,7 +27,8 @@ final class ModuleRules {
                     "com.fasterxml.jackson.annotation..",
                     "org.jspecify..",
                     "com.github.f4b6a3.uuid..",
-                    "com.networknt.schema..")
+                    "com.networknt.schema..",
+                    "com.github.difflib..")
             .allowEmptyShould(true);
 
     static final ArchRule CORE_DOES_NO_IO = noClasses()
