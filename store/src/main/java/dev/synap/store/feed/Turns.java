@@ -2,14 +2,19 @@ package dev.synap.store.feed;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets turns run on virtual threads, only so many at once, in the order in which they were asked for. Who has
- * more to do goes to the end of the queue, so a busy workspace does not keep others waiting.
+ * Lets turns run, only so many at once, in the order in which they were asked for. Who has more to do goes to the
+ * end of the queue, so a busy workspace does not keep others waiting.
+ *
+ * <p>They run on platform threads: a turn is a few short statements one after the other, and on virtual threads each
+ * of their answers passes through two more threads before it is read.
  *
  * <p>Thread-safe. The queue is bounded by the number of turns there are, for each stands in it once.
  */
@@ -20,6 +25,8 @@ final class Turns implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
     private final Queue<Turn> queue = new ArrayDeque<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("feed-turn-", 1).factory());
     private final int bound;
     private int running;
     private boolean closed;
@@ -44,7 +51,7 @@ final class Turns implements AutoCloseable {
             queue.add(turn);
             if (running < bound) {
                 running++;
-                Thread.ofVirtual().name("feed-turn").start(this::runAll);
+                threads.execute(this::runAll);
             }
         } finally {
             lock.unlock();
@@ -87,6 +94,7 @@ final class Turns implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+            threads.shutdown();
         }
     }
 }
