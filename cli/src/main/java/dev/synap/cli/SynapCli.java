@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             MembersCommand.class,
             DispatchCommand.class,
             WorkersCommand.class,
+            RebuildCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nEnvironment:%n",

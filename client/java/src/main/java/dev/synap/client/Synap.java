@@ -167,6 +167,11 @@ public final class Synap implements AutoCloseable {
         return new Users(connection.transport());
     }
 
+    /** The tables that are made from the log; for server administrators. */
+    public Projections projections() {
+        return new Projections(connection.transport());
+    }
+
     /** Programs that act for people. */
     public Agents agents() {
         return new Agents(connection.transport());

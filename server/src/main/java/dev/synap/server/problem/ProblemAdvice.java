@@ -4,6 +4,8 @@ import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.error.OverloadedException;
 import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.error.SynapException;
+import dev.synap.store.rebuild.MissingTable;
+import dev.synap.store.rebuild.RebuildRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -93,6 +95,15 @@ public final class ProblemAdvice {
         return switch (fault) {
             case InvalidInputException invalid -> Problems.invalid(invalid);
             case OverloadedException _ -> Problem.of(ProblemType.OVERLOADED, message);
+            case RebuildRefusedException _ -> Problem.of(ProblemType.REBUILD_RUNNING, message);
+            case StoreUnavailableException _
+            when MissingTable.isCauseOf(fault) -> {
+                LOG.warn("a table is missing: {}", message);
+                yield Problem.of(
+                        ProblemType.TABLES_MISSING,
+                        "the database lacks tables that are made from the log; a server admin makes them again with"
+                                + " ./synap rebuild all");
+            }
             case StoreUnavailableException _ -> {
                 LOG.warn("the store is unavailable: {}", message);
                 yield Problem.of(

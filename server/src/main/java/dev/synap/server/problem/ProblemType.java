@@ -19,6 +19,7 @@ public enum ProblemType {
     ALREADY_EXISTS(409, "The id is taken", false),
     ALREADY_DECIDED(409, "The proposal is decided", false),
     STALE_PROPOSAL(409, "The proposal's subject has moved on", false),
+    REBUILD_RUNNING(409, "Another rebuild is running", true),
     TOO_LARGE(413, "The request is too large", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is in a format that is not read here", false),
     INVALID_INPUT(422, "The request breaks a rule", false),
@@ -26,6 +27,7 @@ public enum ProblemType {
     INTERNAL(500, "Synap failed", false),
     OVERLOADED(503, "Synap has too much to do right now", true),
     NOT_CAUGHT_UP(503, "The lists have not come that far yet", true),
+    TABLES_MISSING(503, "The database lacks tables that are made from the log", false),
     STORE_UNAVAILABLE(503, "The database does not answer", true);
 
     private static final String BASE = "https://synap.dev/problems/";

@@ -28,6 +28,8 @@ import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.Projections;
 import dev.synap.store.state.LatestEvents;
+import dev.synap.store.rebuild.RebuildSettings;
+import dev.synap.store.rebuild.Rebuilds;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
 import java.time.Clock;
@@ -55,6 +57,7 @@ final class OpenStore implements AutoCloseable {
     private final DispatchView dispatch;
     private final Feed feed;
     private final Parked parked;
+    private final Rebuilds rebuilds;
     private final Optional<KeySecret> firstKey;
 
     /**
@@ -101,11 +104,21 @@ final class OpenStore implements AutoCloseable {
             WriteWorker writes = new WriteWorker(new WriteFlow(settings.proposalExpiry()), subjects);
             this.feed = keep(new Feed(database, events, List.of(writes, new Projections()), FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
+            this.rebuilds = keep(new Rebuilds(database, log, RebuildSettings.defaults(List.of(writes.name()))).start());
+            sayWhatIsMissing(progress);
             feed.start();
             keep(new ProposalExpiry(new DueProposals(database.dataSource()), log, Clock.systemUTC()).start());
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    private void sayWhatIsMissing(Consumer<String> progress) {
+        List<String> missing = rebuilds.missingTables();
+        if (!missing.isEmpty()) {
+            progress.accept("These tables are missing: " + String.join(", ", missing)
+                    + ". They are made from the log: ./synap rebuild all makes them again.");
         }
     }
 
@@ -152,6 +165,10 @@ final class OpenStore implements AutoCloseable {
 
     Parked parked() {
         return parked;
+    }
+
+    Rebuilds rebuilds() {
+        return rebuilds;
     }
 
     /** The first key, where this start has made it. */

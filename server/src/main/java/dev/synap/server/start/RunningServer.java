@@ -125,6 +125,7 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("dispatchView", store.dispatch());
         beans.registerSingleton("feed", store.feed());
         beans.registerSingleton("parked", store.parked());
+        beans.registerSingleton("rebuilds", store.rebuilds());
     }
 
     /** As arguments they come before the environment, in which a SERVER_PORT may be meant for another program. */

@@ -27,6 +27,7 @@ import dev.synap.server.list.ListPages;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
+import dev.synap.server.rebuild.RebuildController;
 import dev.synap.server.security.Admission;
 import dev.synap.server.security.Admissions;
 import dev.synap.server.security.FailedAttempts;
@@ -73,6 +74,7 @@ import org.springframework.context.annotation.Import;
     ListController.class,
     ProposalController.class,
     WorkerController.class,
+    RebuildController.class,
     MemberController.class,
     ShareController.class,
     PolicyController.class,

@@ -1,5 +1,6 @@
 package dev.synap.store.projection;
 
+import dev.synap.store.CopyLines;
 import dev.synap.core.event.Event;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.synap.store.projection;
 
+import dev.synap.store.CopyLines;
 import dev.synap.core.fold.Fields;
 import dev.synap.core.json.JsonObject;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.synap.store.projection;
 
+import dev.synap.store.CopyLines;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -20,29 +20,6 @@ final class LostTables {
 
     private static final List<String> OF_THE_FEED = List.of("node", "lease", "parked", CHECKPOINT);
 
-    // Who decides requests walks them in order: it has come to the last one that was answered at least, and to the
-    // end of the log where no request is behind that one. Starting from the beginning, it would answer them again.
-    private static final String ANSWERED = """
-            INSERT INTO checkpoint (workspace_id, subscriber, position)
-            WITH answered AS (
-                SELECT o.workspace_id, max(r.position) AS position
-                FROM event o
-                JOIN event_key k ON k.workspace_id = o.workspace_id AND k.event_id = o.data ->> 'requestId'
-                JOIN event r ON r.workspace_id = k.workspace_id AND r.position = k.position
-                    AND r.recorded_at = k.recorded_at
-                WHERE o.type ~ '\\.(validated|rejected|proposed)$' AND o.correlation_id = r.correlation_id
-                    AND r.type LIKE '%.requested'
-                GROUP BY o.workspace_id
-            )
-            SELECT h.workspace_id, ?, coalesce(
-                (SELECT min(r.position) - 1 FROM event r
-                 WHERE r.workspace_id = h.workspace_id AND r.type LIKE '%.requested'
-                   AND r.metadata -> 'import' IS NULL AND r.position > coalesce(a.position, 0)),
-                h.position)
-            FROM workspace_head h
-            LEFT JOIN answered a ON a.workspace_id = h.workspace_id
-            """;
-
     // Rows show more than the checkpoint says: where it was lost, or has been far behind.
     private static final String PROJECTED = """
             INSERT INTO checkpoint AS c (workspace_id, subscriber, position)
@@ -83,7 +60,7 @@ final class LostTables {
         database.openToRuntimeRole(owner, schema, missing);
         if (missing.contains(CHECKPOINT)) {
             for (String decider : deciders) {
-                update(owner, ANSWERED, decider);
+                DeciderCheckpoints.write(owner, decider, null);
             }
         }
     }

@@ -1,4 +1,4 @@
-package dev.synap.store.projection;
+package dev.synap.store;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -8,13 +8,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Rows as the lines of text that COPY reads. Not thread-safe. */
-final class CopyLines {
+public final class CopyLines {
 
     private final StringBuilder text = new StringBuilder();
     private boolean inLine;
 
     /** Adds the next value of the row. */
-    void value(@Nullable String value) {
+    public void value(@Nullable String value) {
         if (inLine) {
             text.append('\t');
         }
@@ -36,17 +36,18 @@ final class CopyLines {
     }
 
     /** Ends the row. */
-    void end() {
+    public void end() {
         text.append('\n');
         inLine = false;
     }
 
-    int length() {
+    /** How many characters the lines have. */
+    public int length() {
         return text.length();
     }
 
     /** Has the statement take all lines, and begins anew. */
-    void send(Connection connection, String statement) throws SQLException {
+    public void send(Connection connection, String statement) throws SQLException {
         if (text.isEmpty()) {
             return;
         }
