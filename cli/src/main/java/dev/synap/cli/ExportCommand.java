@@ -1,5 +1,6 @@
 package dev.synap.cli;
 
+import dev.synap.cli.connection.CliException;
 import dev.synap.cli.connection.ServerCommand;
 import dev.synap.cli.terminal.Progress;
 import dev.synap.cli.terminal.Terminal;
@@ -27,7 +28,9 @@ import picocli.CommandLine.Option;
             "  ./synap export -o log.ndjson                 a file, which is there only once it is whole",
             "  ./synap export | gzip > log.ndjson.gz",
             "  ./synap export --after 1000 >> log.ndjson    what came after position 1000",
-            "  ./synap verify log.ndjson                    checks it without a server"
+            "  ./synap export --all -o all.ndjson           every workspace that the key sees, one after the other",
+            "  ./synap verify --file log.ndjson             checks it without a server",
+            "  ./synap restore log.ndjson                   puts it back, into an empty server"
         })
 final class ExportCommand extends ServerCommand {
 
@@ -41,6 +44,9 @@ final class ExportCommand extends ServerCommand {
 
     @Option(names = "--after", paramLabel = "POSITION", description = "Only events after this position.")
     private long after;
+
+    @Option(names = "--all", description = "Every workspace that the key sees, one after the other.")
+    private boolean all;
 
     public ExportCommand(Terminal terminal) {
         super(terminal);
@@ -64,6 +70,20 @@ final class ExportCommand extends ServerCommand {
     }
 
     private long export(Synap synap, PrintWriter out) {
+        if (!all) {
+            return exportOne(synap, out);
+        }
+        if (after > 0) {
+            throw CliException.usage("--after is a position in one workspace, and does not go with --all");
+        }
+        long exported = 0;
+        for (String workspace : synap.me().workspaces()) {
+            exported += exportOne(synap.inWorkspace(workspace), out);
+        }
+        return exported;
+    }
+
+    private long exportOne(Synap synap, PrintWriter out) {
         long total = Math.max(synap.events().position() - after, 0);
         long exported = 0;
         try (Stream<Event> events = synap.events().getAll(after);

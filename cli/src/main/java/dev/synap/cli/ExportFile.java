@@ -13,28 +13,31 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** A file of exported events, one a line. */
+/** A file of exported events, one a line, of one workspace or more. */
 record ExportFile(Path path) {
 
-    /** Checks the chain from the first event to the last one in the file. */
-    Verification verify(Terminal terminal) throws IOException {
-        ChainVerifier verifier = new ChainVerifier();
-        long position = 0;
-        String hash = HashChain.GENESIS;
+    /**
+     * Checks the chain of each workspace from its first event to the last one in the file.
+     *
+     * @param each is told of every event
+     * @return by workspace, in the order of the file
+     */
+    Map<String, Verification> verify(Terminal terminal, Consumer<Event> each) throws IOException {
+        Map<String, Chain> chains = new LinkedHashMap<>();
         long number = 0;
         InputFile file = new InputFile(path);
         try (BufferedReader lines = file.open();
                 Progress progress = Progress.start(terminal, "Verifying", "bytes", file.size())) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 Event event = read(line, ++number);
-                Optional<Verification.Broken> broken = verifier.next(event);
-                if (broken.isPresent()) {
-                    return broken.get();
-                }
-                position = event.position();
-                hash = event.hash();
+                chains.computeIfAbsent(event.workspaceId(), id -> new Chain()).next(event);
+                each.accept(event);
                 progress.add(line.length() + 1L);
             }
         } catch (CharacterCodingException e) {
@@ -43,7 +46,9 @@ record ExportFile(Path path) {
         if (number == 0) {
             throw CliException.failed(path + " holds no events");
         }
-        return verifier.finish(position, hash);
+        Map<String, Verification> results = new LinkedHashMap<>();
+        chains.forEach((workspaceId, chain) -> results.put(workspaceId, chain.finish()));
+        return results;
     }
 
     private Event read(String line, long number) {
@@ -52,6 +57,26 @@ record ExportFile(Path path) {
         } catch (InvalidInputException e) {
             throw CliException.failed(
                     "%s line %d is no exported event: %s".formatted(path, number, Failures.describe(e)));
+        }
+    }
+
+    private static final class Chain {
+        private final ChainVerifier verifier = new ChainVerifier();
+        private Verification.@Nullable Broken broken;
+        private long position;
+        private String hash = HashChain.GENESIS;
+
+        void next(Event event) {
+            if (broken == null) {
+                Optional<Verification.Broken> found = verifier.next(event);
+                broken = found.orElse(null);
+                position = event.position();
+                hash = event.hash();
+            }
+        }
+
+        Verification finish() {
+            return broken != null ? broken : verifier.finish(position, hash);
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.synap.server.web.WebSettings;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.KeySecret;
 import dev.synap.store.postgres.TestPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -70,8 +71,14 @@ class RecoveryCommandsTest {
     void droppedTables_areNamedByTheServer_andRebuiltByTheCommand() throws SQLException {
         // given
         try (Synap synap = client()) {
-            synap.notes().waiting().create(n -> n.put("id", "note_1").put("title", "Marketing Plan")).orThrow();
-            synap.tasks().waiting().create(t -> t.put("id", "task_1").put("title", "Call Marie")).orThrow();
+            synap.notes()
+                    .waiting()
+                    .create(n -> n.put("id", "note_1").put("title", "Marketing Plan"))
+                    .orThrow();
+            synap.tasks()
+                    .waiting()
+                    .create(t -> t.put("id", "task_1").put("title", "Call Marie"))
+                    .orThrow();
             synap.users().create("mary", "Mary");
             synap.members().waiting().add("mary", Role.EDITOR).orThrow();
         }
@@ -110,12 +117,117 @@ class RecoveryCommandsTest {
         assertThat(run("rebuild", "noise").err()).contains("must be one of notes, tasks");
         try (Synap synap = client()) {
             synap.users().create("bob", "Bob");
-            String key = synap.keys().create(KeyRequest.named("bob's").user("bob")).secret();
-            Ended refused = RealServer.run(
-                    "", Map.of("SYNAP_URL", server.url(), "SYNAP_KEY", key), "rebuild", "all");
+            String key =
+                    synap.keys().create(KeyRequest.named("bob's").user("bob")).secret();
+            Ended refused = RealServer.run("", Map.of("SYNAP_URL", server.url(), "SYNAP_KEY", key), "rebuild", "all");
             assertThat(refused.exitCode()).isEqualTo(1);
             assertThat(refused.err()).containsAnyOf("server admin", "scope admin");
         }
+    }
+
+    @Test
+    void export_isRestoredIntoAnEmptyServer_withPositionsAndHashes_andTwiceChangesNothing() throws Exception {
+        // given: two workspaces, with an answered request, a member and a proposal that nobody has decided
+        try (Synap synap = client()) {
+            synap.workspaces().create("garden", "Garden");
+            synap.users().create("mary", "Mary");
+            synap.members().waiting().add("mary", Role.EDITOR).orThrow();
+            synap.notes()
+                    .waiting()
+                    .create(n -> n.put("id", "note_1").put("title", "Plan"))
+                    .orThrow();
+            synap.inWorkspace("garden")
+                    .notes()
+                    .waiting()
+                    .create(n -> n.put("id", "rose"))
+                    .orThrow();
+        }
+        List<String> rows = rows();
+        Path export = directory.resolve("all.ndjson");
+        assertThat(run("export", "--all", "-o", export.toString()).exitCode()).isZero();
+        assertThat(run("verify", "--file", export.toString()).out())
+                .matches("default: intact, 8 events, the last hash is [0-9a-f]{64}\n"
+                        + "garden: intact, 4 events, the last hash is [0-9a-f]{64}\n");
+        server.close();
+        database = TestPostgres.bundled().createDatabase();
+        server = startServer();
+
+        // when
+        Ended first = run("restore", export.toString());
+
+        // then
+        assertThat(first.err()).isEmpty();
+        assertThat(first.out()).contains("default: 8 events restored, 8 in all").contains("garden: 4 events restored");
+        Path again = directory.resolve("again.ndjson");
+        run("export", "--all", "-o", again.toString());
+        assertThat(again).hasSameTextualContentAs(export);
+        assertThat(run("restore", export.toString()).out()).contains("default: 0 events restored, 8 in all");
+        try (Synap synap = client()) {
+            synap.notes().waiting().create(n -> n.put("id", "note_2")).orThrow();
+            assertThat(synap.events().position()).isEqualTo(12);
+            assertThat(rows()).containsAll(rows);
+        }
+
+        // and a changed file is refused
+        Path changed = directory.resolve("changed.ndjson");
+        Files.writeString(changed, Files.readString(export).replace("\"Plan\"", "\"Plot\""));
+        Ended refused = run("restore", changed.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("[default] position ", " has content that does not match its hash");
+        assertThat(run("verify", "--file", changed.toString()).exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void rewrittenDatabase_doesNotMatchWhatWasPublished() throws Exception {
+        // given
+        try (Synap synap = client()) {
+            synap.notes()
+                    .waiting()
+                    .create(n -> n.put("id", "note_1").put("title", "Plan"))
+                    .orThrow();
+        }
+        Path key = directory.resolve("synap.pub");
+        Path published = directory.resolve("published.ndjson");
+        Files.writeString(key, run("checkpoint", "--public-key").out());
+        assertThat(run("checkpoint", "-o", published.toString()).err())
+                .isEqualTo("Added position 4 to " + published + "\n");
+        assertThat(Files.readString(published))
+                .isEqualTo(run("checkpoint", "--list").out());
+        String[] verify = {"verify", "--checkpoint", published.toString(), "--public-key", key.toString()};
+        assertThat(run(verify).out()).startsWith("Intact: 4 events").endsWith("As published: 1 checkpoint\n");
+        Path export = directory.resolve("log.ndjson");
+        run("export", "-o", export.toString());
+        server.close();
+
+        // when: another log, whose hashes fit
+        database = TestPostgres.bundled().createDatabase();
+        server = startServer();
+        try (Synap synap = client()) {
+            synap.notes()
+                    .waiting()
+                    .create(n -> n.put("id", "note_1").put("title", "Plot"))
+                    .orThrow();
+        }
+
+        // then
+        Ended rewritten = run(verify);
+        assertThat(rewritten.exitCode()).isEqualTo(1);
+        assertThat(rewritten.out())
+                .startsWith("Intact: 4 events")
+                .contains("[default] position 4 is not what was published at ");
+        assertThat(run(
+                                "verify",
+                                "--file",
+                                export.toString(),
+                                "--checkpoint",
+                                published.toString(),
+                                "--public-key",
+                                key.toString())
+                        .exitCode())
+                .isZero();
+        // and a checkpoint that was changed is no checkpoint
+        Files.writeString(published, Files.readString(published).replace("\"position\":4", "\"position\":3"));
+        assertThat(run(verify).err()).contains("line 1 was not signed with this key, or changed since");
     }
 
     private RunningServer startServer() {

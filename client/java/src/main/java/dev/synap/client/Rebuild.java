@@ -50,7 +50,8 @@ public record Rebuild(
                 Wire.number(json, "eventsDone"),
                 Wire.number(json, "eventsPerSecond"),
                 json.path("secondsLeft").isIntegralNumber()
-                        ? Optional.of(Duration.ofSeconds(json.path("secondsLeft").longValue()))
+                        ? Optional.of(
+                                Duration.ofSeconds(json.path("secondsLeft").longValue()))
                         : Optional.empty(),
                 Wire.time(json, "requestedAt"),
                 Wire.optionalTime(json, "finishedAt"),

@@ -150,6 +150,11 @@ public final class Synap implements AutoCloseable {
         return connection.send(call).read(Wire::verification);
     }
 
+    /** What was signed of where the log stands. */
+    public Checkpoints checkpoints() {
+        return new Checkpoints(connection);
+    }
+
     /** Who the key belongs to, and what it may do. */
     public Me me() {
         return connection

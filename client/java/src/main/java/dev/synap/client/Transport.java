@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -85,6 +86,16 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** Sends a body that is made as it goes, once; the answer may take this long. */
+    Answer upload(String target, String contentType, BodyPublisher body, Duration patience) {
+        Call call = Call.post(target);
+        HttpRequest request = HttpRequest.newBuilder(request(call), (name, value) -> true)
+                .POST(body)
+                .header("Content-Type", contentType)
+                .build();
+        return attempt(call, request, patience).answer();
+    }
+
     /** Starts a request whose answer is read as it comes. It is not repeated here; cancelling it ends it. */
     CompletableFuture<HttpResponse<InputStream>> open(Call call) {
         if (closed) {
@@ -101,11 +112,15 @@ final class Transport implements AutoCloseable {
     }
 
     private Attempt attempt(Call call, Duration time) {
+        return attempt(call, request(call), time);
+    }
+
+    private Attempt attempt(Call call, HttpRequest request, Duration time) {
         if (closed) {
             throw SynapClientException.closed();
         }
         // The request's own timeout would end with the headers: a body that never ends must not hold us either.
-        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request(call), BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> response = pending.get(time.toNanos(), TimeUnit.NANOSECONDS);
             return new Attempt.Answered(new Answer(call, response.statusCode(), response.headers(), response.body()));

@@ -6,6 +6,7 @@ import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.error.SynapException;
 import dev.synap.store.rebuild.MissingTable;
 import dev.synap.store.rebuild.RebuildRefusedException;
+import dev.synap.store.restore.RestoreRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -95,6 +96,10 @@ public final class ProblemAdvice {
         return switch (fault) {
             case InvalidInputException invalid -> Problems.invalid(invalid);
             case OverloadedException _ -> Problem.of(ProblemType.OVERLOADED, message);
+            case RestoreRefusedException refused ->
+                Problem.of(ProblemType.RESTORE_REFUSED, message)
+                        .with("workspaceId", refused.workspaceId())
+                        .with("position", refused.position());
             case RebuildRefusedException _ -> Problem.of(ProblemType.REBUILD_RUNNING, message);
             case StoreUnavailableException _
             when MissingTable.isCauseOf(fault) -> {

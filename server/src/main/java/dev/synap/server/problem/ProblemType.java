@@ -23,6 +23,7 @@ public enum ProblemType {
     TOO_LARGE(413, "The request is too large", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is in a format that is not read here", false),
     INVALID_INPUT(422, "The request breaks a rule", false),
+    RESTORE_REFUSED(422, "The export is not what the log may take in", false),
     RATE_LIMITED(429, "Too many attempts", true),
     INTERNAL(500, "Synap failed", false),
     OVERLOADED(503, "Synap has too much to do right now", true),

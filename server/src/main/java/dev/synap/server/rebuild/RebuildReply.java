@@ -16,7 +16,8 @@ record RebuildReply(
         @Schema(description = "What is rebuilt: a table, `snapshots`, or `all`", example = "all")
         String name,
 
-        @Schema(allowableValues = {"running", "done", "failed"}) String status,
+        @Schema(allowableValues = {"running", "done", "failed"})
+        String status,
 
         @Schema(description = "What is being done", example = "filling")
         String step,
@@ -35,8 +36,7 @@ record RebuildReply(
 
         @Nullable Instant finishedAt,
 
-        @Schema(description = "Why it failed") @Nullable
-        String error) {
+        @Schema(description = "Why it failed") @Nullable String error) {
 
     static RebuildReply of(Rebuild rebuild) {
         return new RebuildReply(

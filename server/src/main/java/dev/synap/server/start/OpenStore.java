@@ -27,9 +27,10 @@ import dev.synap.store.postgres.PostgresStartException;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.Projections;
-import dev.synap.store.state.LatestEvents;
 import dev.synap.store.rebuild.RebuildSettings;
 import dev.synap.store.rebuild.Rebuilds;
+import dev.synap.store.restore.LogRestore;
+import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
 import java.time.Clock;
@@ -58,6 +59,7 @@ final class OpenStore implements AutoCloseable {
     private final Feed feed;
     private final Parked parked;
     private final Rebuilds rebuilds;
+    private final LogRestore restore;
     private final Optional<KeySecret> firstKey;
 
     /**
@@ -104,6 +106,7 @@ final class OpenStore implements AutoCloseable {
             WriteWorker writes = new WriteWorker(new WriteFlow(settings.proposalExpiry()), subjects);
             this.feed = keep(new Feed(database, events, List.of(writes, new Projections()), FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
+            this.restore = new LogRestore(database, Clock.systemUTC(), List.of(writes.name()));
             this.rebuilds = keep(new Rebuilds(database, log, RebuildSettings.defaults(List.of(writes.name()))).start());
             sayWhatIsMissing(progress);
             feed.start();
@@ -169,6 +172,10 @@ final class OpenStore implements AutoCloseable {
 
     Rebuilds rebuilds() {
         return rebuilds;
+    }
+
+    LogRestore restore() {
+        return restore;
     }
 
     /** The first key, where this start has made it. */

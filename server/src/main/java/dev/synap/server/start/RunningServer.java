@@ -1,5 +1,6 @@
 package dev.synap.server.start;
 
+import dev.synap.server.checkpoint.CheckpointFile;
 import dev.synap.server.web.WebApplication;
 import dev.synap.server.web.WebSettings;
 import dev.synap.store.access.KeySecret;
@@ -61,6 +62,7 @@ public final class RunningServer implements AutoCloseable {
             OpenStore store = OpenStore.open(settings, progress);
             opened.store = store;
             handIn(context.getBeanFactory(), web, store);
+            context.getBeanFactory().registerSingleton("checkpointFile", new CheckpointFile(settings.dataDir()));
         });
         try {
             ConfigurableApplicationContext context = application.run(arguments(web));
@@ -126,6 +128,7 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("feed", store.feed());
         beans.registerSingleton("parked", store.parked());
         beans.registerSingleton("rebuilds", store.rebuilds());
+        beans.registerSingleton("logRestore", store.restore());
     }
 
     /** As arguments they come before the environment, in which a SERVER_PORT may be meant for another program. */

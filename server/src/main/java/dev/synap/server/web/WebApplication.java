@@ -8,6 +8,7 @@ import dev.synap.server.access.KeyController;
 import dev.synap.server.access.MeController;
 import dev.synap.server.access.UserController;
 import dev.synap.server.access.WorkspaceController;
+import dev.synap.server.checkpoint.CheckpointController;
 import dev.synap.server.docs.DocsConfiguration;
 import dev.synap.server.entity.EntityController;
 import dev.synap.server.entity.Outcomes;
@@ -28,6 +29,7 @@ import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
 import dev.synap.server.rebuild.RebuildController;
+import dev.synap.server.restore.RestoreController;
 import dev.synap.server.security.Admission;
 import dev.synap.server.security.Admissions;
 import dev.synap.server.security.FailedAttempts;
@@ -75,6 +77,8 @@ import org.springframework.context.annotation.Import;
     ProposalController.class,
     WorkerController.class,
     RebuildController.class,
+    RestoreController.class,
+    CheckpointController.class,
     MemberController.class,
     ShareController.class,
     PolicyController.class,

@@ -1,7 +1,7 @@
 package dev.synap.store.projection;
 
-import dev.synap.store.CopyLines;
 import dev.synap.core.event.Event;
+import dev.synap.store.CopyLines;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

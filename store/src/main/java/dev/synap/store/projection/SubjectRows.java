@@ -1,8 +1,8 @@
 package dev.synap.store.projection;
 
-import dev.synap.store.CopyLines;
 import dev.synap.core.fold.Fields;
 import dev.synap.core.json.JsonObject;
+import dev.synap.store.CopyLines;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -64,8 +64,7 @@ public final class LogRestore {
         }
     }
 
-    private List<Restored> restore(Connection connection, Iterator<Event> events, String ownerId)
-            throws SQLException {
+    private List<Restored> restore(Connection connection, Iterator<Event> events, String ownerId) throws SQLException {
         List<Restored> restored = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         WorkspaceRestore current = null;

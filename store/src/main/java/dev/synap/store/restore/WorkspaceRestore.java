@@ -58,8 +58,8 @@ final class WorkspaceRestore {
      *
      * @param first its first event in the export
      */
-    static WorkspaceRestore begin(
-            Database database, Connection connection, Clock clock, Event first, String ownerId) throws SQLException {
+    static WorkspaceRestore begin(Database database, Connection connection, Clock clock, Event first, String ownerId)
+            throws SQLException {
         Ids.check("workspaceId", first.workspaceId());
         RestoreSql sql = new RestoreSql(connection, first.workspaceId());
         sql.makeWorkspace(ownerId);

@@ -59,13 +59,15 @@ class LogRestoreTest {
     @Test
     void restoredLog_isTheOriginal_rowForRow_andGoesOn() {
         // given: two logs, one begun long ago
-        try (PostgresEventLog before =
-                log(source, Clock.offset(Clock.systemUTC(), Duration.ofDays(-100)))) {
+        try (PostgresEventLog before = log(source, Clock.offset(Clock.systemUTC(), Duration.ofDays(-100)))) {
             append(before, "w1", TestEvents.updates("note_1", 3));
         }
-        append(original, "w1", List.of(TestEvents.event(EventDraft.of("note.created")
-                .subject("note_2")
-                .data(Json.newObject().put("text", "a\tb\\c\nd \u00e9\ud83d\ude00 \\N")))));
+        append(
+                original,
+                "w1",
+                List.of(TestEvents.event(EventDraft.of("note.created")
+                        .subject("note_2")
+                        .data(Json.newObject().put("text", "a\tb\\c\nd \u00e9\ud83d\ude00 \\N")))));
         append(original, "w1", TestEvents.updates("note_1", 2));
         append(original, "w2", TestEvents.updates("note_1", 1500));
         List<Event> events = export("w1", "w2");
@@ -83,13 +85,15 @@ class LogRestoreTest {
         List<String> rows = rows(target);
         List<Restored> again = restore.restore(events.iterator(), "owner");
         assertThat(again).extracting(Restored::added).containsOnly(0L);
-        assertThat(again).extracting(Restored::hash).isEqualTo(
-                first.stream().map(Restored::hash).toList());
+        assertThat(again)
+                .extracting(Restored::hash)
+                .isEqualTo(first.stream().map(Restored::hash).toList());
         assertThat(rows(target)).isEqualTo(rows);
 
         // and the log goes on, and takes in what the original has had since
         append(original, "w1", TestEvents.updates("note_3", 2));
-        assertThat(restore.restore(export("w1").iterator(), "owner").getFirst().added()).isEqualTo(2);
+        assertThat(restore.restore(export("w1").iterator(), "owner").getFirst().added())
+                .isEqualTo(2);
         append(restored, "w1", TestEvents.updates("note_3", 1));
         assertThat(restored.verify("w1")).isInstanceOf(Verification.Intact.class);
         assertThat(rows(target)).hasSizeGreaterThan(rows(source).size());
@@ -116,8 +120,13 @@ class LogRestoreTest {
                 events.removeFirst();
             }
             case "version" -> resealed(events, 3, event -> changed(event, "\"version\":4", "\"version\":9"));
-            case "id" -> resealed(events, 3, event -> changed(event, event.id(), events.get(0).id()));
-            case "recorded" -> resealed(events, 3, event -> changed(event, recorded(event), "2001-01-01T00:00:00.000000Z"));
+            case "id" ->
+                resealed(
+                        events,
+                        3,
+                        event -> changed(event, event.id(), events.get(0).id()));
+            case "recorded" ->
+                resealed(events, 3, event -> changed(event, recorded(event), "2001-01-01T00:00:00.000000Z"));
             default -> resealed(events, 3, event -> changed(event, recorded(event), "2999-01-01T00:00:00.000000Z"));
         }
 
@@ -147,16 +156,20 @@ class LogRestoreTest {
     @Test
     void answeredRequests_areNotAnsweredAgain_andOpenOnesAre() {
         append(original, "w1", List.of(request("q1")));
-        append(original, "w1", List.of(TestEvents.event(EventDraft.of("entities.create.validated")
-                .subject("note_1")
-                .subjectType("note")
-                .correlation("q1")
-                .data(Json.newObject().put("requestId", "q1")))));
+        append(
+                original,
+                "w1",
+                List.of(TestEvents.event(EventDraft.of("entities.create.validated")
+                        .subject("note_1")
+                        .subjectType("note")
+                        .correlation("q1")
+                        .data(Json.newObject().put("requestId", "q1")))));
         append(original, "w1", List.of(request("q2")));
 
         restore.restore(export("w1").iterator(), "owner");
 
-        assertThat(texts(target, "SELECT subscriber || ' ' || position FROM checkpoint")).containsExactly("writes 2");
+        assertThat(texts(target, "SELECT subscriber || ' ' || position FROM checkpoint"))
+                .containsExactly("writes 2");
     }
 
     private static NewEvent request(String id) {
@@ -226,7 +239,8 @@ class LogRestoreTest {
     private static List<String> rows(Database database) {
         List<String> rows = new ArrayList<>();
         for (String table : TABLES) {
-            rows.addAll(texts(database, "SELECT '%1$s ' || row_to_json(t)::text FROM %1$s t ORDER BY 1".formatted(table)));
+            rows.addAll(
+                    texts(database, "SELECT '%1$s ' || row_to_json(t)::text FROM %1$s t ORDER BY 1".formatted(table)));
         }
         return rows;
     }
