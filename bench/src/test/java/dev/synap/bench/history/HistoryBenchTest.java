@@ -23,7 +23,8 @@ class HistoryBenchTest {
     @ParameterizedTest
     @CsvSource({
         // name, measurements, of them with a goal
-        "verify, 1, 1"
+        "verify, 1, 1",
+        "rebuild, 4, 4"
     })
     void scenario_measuresAllThatItShould(String name, int measurements, int goals) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
