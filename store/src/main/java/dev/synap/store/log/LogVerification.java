@@ -1,7 +1,6 @@
 package dev.synap.store.log;
 
 import dev.synap.core.event.Event;
-import dev.synap.core.log.ChainVerifier;
 import dev.synap.core.log.HashChain;
 import dev.synap.core.log.Verification;
 import java.sql.Connection;
@@ -42,16 +41,17 @@ final class LogVerification {
 
     private static Verification run(Connection connection, String workspaceId) throws SQLException {
         Head head = head(connection, workspaceId);
-        ChainVerifier verifier = new ChainVerifier();
         EventStream events = EventStream.within(connection, workspaceId, Long.MIN_VALUE);
         Iterator<Event> each = StreamSupport.stream(events, false).iterator();
-        while (each.hasNext()) {
-            Optional<Verification.Broken> broken = verifier.next(each.next());
-            if (broken.isPresent()) {
-                return broken.get();
+        try (ChainCheck check = new ChainCheck()) {
+            while (each.hasNext()) {
+                Optional<Verification.Broken> broken = check.next(each.next());
+                if (broken.isPresent()) {
+                    return broken.get();
+                }
             }
+            return check.finish(head.position, head.hash);
         }
-        return verifier.finish(head.position, head.hash);
     }
 
     private static Head head(Connection connection, String workspaceId) throws SQLException {
