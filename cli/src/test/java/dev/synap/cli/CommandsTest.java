@@ -270,10 +270,11 @@ class CommandsTest {
     @Test
     void wrongUse_exitsWith2_andPointsToTheHelp() {
         assertThat(run("evnts"))
-                .isEqualTo(new Ended(
-                        2,
-                        "",
-                        "synap: Unmatched argument at index 0: 'evnts'\nDid you mean events?\nSee ./synap --help\n"));
+                .isEqualTo(
+                        new Ended(
+                                2,
+                                "",
+                                "synap: Unmatched argument at index 0: 'evnts'\nDid you mean events or checkpoint?\nSee ./synap --help\n"));
         assertThat(run().exitCode()).isEqualTo(2);
         assertThat(run("import").exitCode()).isEqualTo(2);
         assertThat(run("events", "--from", "yesterday").err()).contains("such as 2024-12-05");

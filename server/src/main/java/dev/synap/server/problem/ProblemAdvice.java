@@ -100,7 +100,7 @@ public final class ProblemAdvice {
                 Problem.of(ProblemType.RESTORE_REFUSED, message)
                         .with("workspaceId", refused.workspaceId())
                         .with("position", refused.position());
-            case RebuildRefusedException _ -> Problem.of(ProblemType.REBUILD_RUNNING, message);
+            case RebuildRefusedException _ -> Problem.of(ProblemType.REBUILD_REFUSED, message);
             case StoreUnavailableException _
             when MissingTable.isCauseOf(fault) -> {
                 LOG.warn("a table is missing: {}", message);

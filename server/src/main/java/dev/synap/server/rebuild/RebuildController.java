@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag(name = "Rebuilds")
 public final class RebuildController {
 
-    private static final String WHAT = "rebuilding projections";
+    static final String WHAT = "rebuilding projections";
     private static final String NDJSON = "application/x-ndjson";
     private static final int SHOWN = 20;
     private static final Duration BETWEEN_LINES = Duration.ofMillis(250);

@@ -28,6 +28,7 @@ import dev.synap.server.list.ListPages;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
+import dev.synap.server.rebuild.ProjectionController;
 import dev.synap.server.rebuild.RebuildController;
 import dev.synap.server.restore.RestoreController;
 import dev.synap.server.security.Admission;
@@ -77,6 +78,7 @@ import org.springframework.context.annotation.Import;
     ProposalController.class,
     WorkerController.class,
     RebuildController.class,
+    ProjectionController.class,
     RestoreController.class,
     CheckpointController.class,
     MemberController.class,

@@ -111,8 +111,9 @@ class EveryRouteTest {
         fill(someone, theirs, "control");
 
         for (Route route : ROUTES) {
-            boolean parked = route.path().contains("/parked/");
-            if (route.inWorkspace() && !parked && !route.method().equals("DELETE")) {
+            // What is parked is not there, and rebuilding is for who runs the server.
+            boolean others = route.path().contains("/parked/") || route.path().contains("/projections/");
+            if (route.inWorkspace() && !others && !route.method().equals("DELETE")) {
                 Reply reply = call(someone, route, theirs);
                 assertThat(reply.status())
                         .as(route + " -> " + reply.status() + " " + reply.body())
@@ -198,6 +199,7 @@ class EveryRouteTest {
                 .replace("{tag}", "own-tag")
                 .replace("{userId}", "owner")
                 .replace("{type}", "wine")
+                .replace("{name}", "notes")
                 .replace("{keyId}", "key_none");
         if (path.contains("/shares/") || path.contains("/policies/") || path.contains("/parked/")) {
             path = path.replace("note_1", "share_none");

@@ -38,6 +38,7 @@ public final class Rebuilds implements AutoCloseable {
     public static final String SNAPSHOTS = "snapshots";
 
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
+    private static final String NOT_ALLOWED = "42501";
     private static final String ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('synap rebuild'))";
 
     private static final String START = """
@@ -80,8 +81,8 @@ public final class Rebuilds implements AutoCloseable {
      * @param name one of {@link #names}
      * @param userId who asks
      * @throws InvalidInputException when there is nothing of that name
-     * @throws RebuildRefusedException when another one is running
-     * @throws StoreUnavailableException when the database does not answer, or the tables cannot be made
+     * @throws RebuildRefusedException when another one is running, or the database's user may not make the tables
+     * @throws StoreUnavailableException when the database does not answer
      */
     public Rebuild request(String name, String userId) {
         if (!names().contains(name)) {
@@ -104,6 +105,9 @@ public final class Rebuilds implements AutoCloseable {
                 owner.commit();
             }
         } catch (SQLException e) {
+            if (NOT_ALLOWED.equals(e.getSQLState())) {
+                throw RebuildRefusedException.notAllowed(String.valueOf(e.getMessage()));
+            }
             throw new StoreUnavailableException("the rebuild cannot begin: " + e.getMessage(), e);
         }
         log.info("rebuild {} of {} begins", id, name);
@@ -152,7 +156,7 @@ public final class Rebuilds implements AutoCloseable {
 
     private static Rebuild join(Rebuild running, String name) {
         if (!running.name().equals(name)) {
-            throw new RebuildRefusedException(running);
+            throw RebuildRefusedException.beside(running);
         }
         return running;
     }
@@ -207,8 +211,8 @@ public final class Rebuilds implements AutoCloseable {
 
     private static boolean passes(Exception fault) {
         return switch (fault) {
-            case SQLException sql -> SqlFaults.isTransient(sql);
-            case SynapException synap -> synap.retryable();
+            case SQLException sql -> SqlFaults.isTransient(sql) && !MissingTable.isCauseOf(sql);
+            case SynapException synap -> synap.retryable() && !MissingTable.isCauseOf(synap);
             default -> false;
         };
     }

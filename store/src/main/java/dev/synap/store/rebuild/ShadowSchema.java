@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class ShadowSchema {
 
     static final String SNAPSHOT = "snapshot";
 
+    private static final Set<String> MADE_MEANWHILE = Set.of("42P07", "23505");
     private static final Logger log = LoggerFactory.getLogger(ShadowSchema.class);
 
     private final Database database;
@@ -87,10 +89,22 @@ final class ShadowSchema {
             for (String table : tables()) {
                 for (String sql : definitions.indexes(table)) {
                     betweenTwo.run();
-                    statement.execute(sql);
+                    makeIndex(statement, sql);
                 }
                 statement.execute("ANALYZE " + table);
             }
+        }
+    }
+
+    /** A node that was killed may have left the database at work on the very same index: then it is there soon. */
+    private static void makeIndex(Statement statement, String sql) throws SQLException {
+        try {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            if (!MADE_MEANWHILE.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            statement.execute(sql);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.synap.core.event.EventDraft;
+import dev.synap.core.event.NewEvent;
 import dev.synap.core.json.Json;
 import dev.synap.store.log.TestEvents;
 import dev.synap.store.postgres.TestPostgres;
@@ -114,6 +115,28 @@ class RebuildTest {
             // and no request that was answered is answered again, while the open one is not forgotten
             assertThat(live().texts("SELECT c.position FROM checkpoint c WHERE subscriber = 'writes'"))
                     .containsExactly(Long.toString(live().log.position("w1") - 1));
+        }
+    }
+
+    @Test
+    void tablesDroppedUnderARunningFeed_setNoEventAside() {
+        try (Rebuilds rebuilds = live().rebuilds().start()) {
+            live().appendMixed("w1", 30, 3);
+            live().awaitProjected("w1");
+            List<String> rows = live().rows();
+
+            // when: the feed comes upon the missing tables before the rebuild has made them
+            live().execute("DROP TABLE " + String.join(", ", ShadowSchema.tables()));
+            live().append("w1", List.of(TestEvents.event("note_late", "note.created")));
+            Awaitility.await()
+                    .until(() -> live().feed.position("projections", "w1")
+                            < live().log.position("w1"));
+            await(rebuilds, rebuilds.request("all", "owner"));
+
+            // then
+            live().awaitProjected("w1");
+            assertThat(live().rows()).containsAll(rows).hasSize(rows.size() + 1);
+            assertThat(count("parked")).isZero();
         }
     }
 
@@ -256,7 +279,7 @@ class RebuildTest {
         }
     }
 
-    private static dev.synap.core.event.NewEvent request(String id) {
+    private static NewEvent request(String id) {
         return TestEvents.event(EventDraft.of("entities.create.requested")
                 .id(id)
                 .subject("note_of_" + id)
