@@ -64,7 +64,7 @@ public final class Rebuilds implements AutoCloseable {
     /** Works on rebuilds from now on, on those too that others have left. Starting twice is safe. */
     public synchronized Rebuilds start() {
         if (keeper == null) {
-            keeper = Thread.ofVirtual().name("rebuilds").start(this::keep);
+            keeper = Thread.ofPlatform().daemon().name("rebuilds").start(this::keep);
         }
         return this;
     }
