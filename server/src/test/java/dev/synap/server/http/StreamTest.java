@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -106,6 +107,31 @@ class StreamTest {
             server.close();
             assertThat(lines.readLine()).isNull();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void asManyFollowersAsThereMayBe_leaveRoomForOthers() throws Exception {
+        List<InputStream> streams = new ArrayList<>();
+        try (RunningServer server = TestServer.start(1_000);
+                HttpClient http = HttpClient.newHttpClient()) {
+            Api own = Api.of(server, TestServer.ADMIN_KEY);
+            String path = own.newWorkspace();
+            HttpRequest follow = own.request("GET", path + "/events.ndjson?follow=true")
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            for (int i = 0; i < 500; i++) {
+                HttpResponse<InputStream> answer = http.send(follow, BodyHandlers.ofInputStream());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                streams.add(answer.body());
+            }
+
+            assertThat(http.send(follow, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+            own.post(path + "/notes?wait=validated", "{\"title\":\"Still there\"}").is(201);
+        } finally {
+            for (InputStream stream : streams) {
+                stream.close();
+            }
         }
     }
 
