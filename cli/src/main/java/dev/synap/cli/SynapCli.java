@@ -4,6 +4,9 @@ import dev.synap.cli.access.KeysCommand;
 import dev.synap.cli.access.MembersCommand;
 import dev.synap.cli.access.UsersCommand;
 import dev.synap.cli.access.WorkspacesCommand;
+import dev.synap.cli.history.BlameCommand;
+import dev.synap.cli.history.DiffCommand;
+import dev.synap.cli.history.HistoryCommand;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.worker.DispatchCommand;
 import dev.synap.cli.worker.WorkersCommand;
@@ -33,6 +36,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             EventsCommand.class,
             StateCommand.class,
+            HistoryCommand.class,
+            DiffCommand.class,
+            BlameCommand.class,
             VerifyCommand.class,
             CheckpointCommand.class,
             ExportCommand.class,

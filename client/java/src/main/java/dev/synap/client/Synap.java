@@ -144,6 +144,11 @@ public final class Synap implements AutoCloseable {
         return connection.find(target).map(answer -> answer.read(Wire::state)).orElseGet(() -> State.none(subjectId));
     }
 
+    /** What became of a subject: who did what, what differs between two points, where each line comes from. */
+    public History history() {
+        return new History(connection);
+    }
+
     /** Has the server check the whole log against its hash chain, which may take minutes. */
     public Verification verify() {
         Call call = Call.get(connection.target("verify").toString()).within(VERIFY_PATIENCE);

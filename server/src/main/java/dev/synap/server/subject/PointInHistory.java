@@ -1,12 +1,18 @@
 package dev.synap.server.subject;
 
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.event.Timestamps;
 import dev.synap.core.log.AsOf;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters that name a point in history, of which there may be one. */
 final class PointInHistory {
+
+    private static final String NOW = "now";
+    private static final String POSITION = "position:";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private PointInHistory() {}
 
@@ -24,5 +30,32 @@ final class PointInHistory {
             return AsOf.position(position);
         }
         return version == null ? AsOf.latest() : AsOf.version(version);
+    }
+
+    /**
+     * Reads a point from one parameter: a version such as {@code 3}, {@code position:12}, a time, or {@code now}.
+     *
+     * @throws InvalidInputException when it is none of them
+     */
+    static AsOf read(String name, String text) {
+        if (text.equals(NOW)) {
+            return AsOf.latest();
+        }
+        boolean position = text.startsWith(POSITION);
+        String number = position ? text.substring(POSITION.length()) : text;
+        if (!NUMBER.matcher(number).matches()) {
+            return AsOf.time(time(name, text));
+        }
+        return position ? AsOf.position(Long.parseLong(number)) : AsOf.version(Long.parseLong(number));
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            return Timestamps.parse(name, text);
+        } catch (InvalidInputException e) {
+            throw new InvalidInputException(
+                    name,
+                    "must be a version such as 3, a position such as position:12, a time such as 2024-12-01T10:00:00Z, or now");
+        }
     }
 }

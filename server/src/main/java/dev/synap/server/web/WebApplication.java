@@ -38,9 +38,12 @@ import dev.synap.server.security.KeyRing;
 import dev.synap.server.security.SecurityConfiguration;
 import dev.synap.server.security.WorkspaceGate;
 import dev.synap.server.subject.CurrentEntities;
+import dev.synap.server.subject.PastController;
 import dev.synap.server.subject.SubjectController;
+import dev.synap.server.subject.Timelines;
 import dev.synap.server.worker.WorkerController;
 import dev.synap.store.access.ApiKeys;
+import dev.synap.store.access.Users;
 import dev.synap.store.access.Workspaces;
 import dev.synap.store.feed.Feed;
 import dev.synap.store.projection.Lists;
@@ -67,6 +70,7 @@ import org.springframework.context.annotation.Import;
     EventController.class,
     StreamController.class,
     SubjectController.class,
+    PastController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,
@@ -128,6 +132,11 @@ public class WebApplication {
     @Bean
     CurrentEntities currentEntities(EventLog log, StateReader states) {
         return new CurrentEntities(log, states);
+    }
+
+    @Bean
+    Timelines timelines(EventLog log, StateReader states, Lists lists, Users users) {
+        return new Timelines(log, states, lists, users);
     }
 
     @Bean

@@ -1,0 +1,80 @@
+package dev.synap.client;
+
+import dev.synap.core.history.Blame;
+import dev.synap.core.history.Diff;
+import dev.synap.core.history.TimelineEntry;
+import dev.synap.core.log.AsOf;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a subject: {@code synap.history().diff("note_123", AsOf.version(1), AsOf.latest())}. A guest may ask
+ * about what was shared with them.
+ *
+ * <p>Thread-safe. Every method throws {@link SynapClientException}; where the subject has no events up to the points
+ * asked for, one that says so.
+ */
+public final class History {
+
+    private final Connection connection;
+
+    History(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** What differs between two points, by field, and text by words; the points may stand in either order. */
+    public Diff diff(String subjectId, AsOf from, AsOf to) {
+        Target target = connection
+                .target("subjects", subjectId, "diff")
+                .with("from", PastWire.point(from))
+                .with("to", PastWire.point(to));
+        return connection.send(Call.get(target.toString())).read(PastWire::diff);
+    }
+
+    /**
+     * Who did what, a change each, newest first; its requests, decisions and comments stand under it.
+     *
+     * @return read page by page as it is walked
+     */
+    public Listing<TimelineEntry> timeline(String subjectId) {
+        return Listing.of((after, size) -> {
+            TimelinePage page = page(subjectId, after, size);
+            return new ListPage<>(page.entries(), page.next() == null ? null : Long.toString(page.next()), 0);
+        });
+    }
+
+    /**
+     * A page of a timeline, and who contributed to it: for a screen that shows a page at a time.
+     *
+     * @param after the {@link TimelinePage#next()} of the page before; null for the newest
+     * @param limit about how many events to tell, 1 to 1,000
+     */
+    public TimelinePage timeline(String subjectId, @Nullable Long after, int limit) {
+        return page(subjectId, after == null ? null : after.toString(), limit);
+    }
+
+    /** For each line of the subject's content, the change and the person that it comes from. */
+    public Blame blame(String subjectId) {
+        return blame(subjectId, "content", AsOf.latest());
+    }
+
+    /**
+     * The same of any field that holds text, at any point. The whole history up to there is read.
+     *
+     * @param field a field's name, or a JSON Pointer to one within, such as {@code /author/name}
+     */
+    public Blame blame(String subjectId, String field, AsOf asOf) {
+        Target target = connection
+                .target("subjects", subjectId, "blame")
+                .with("field", field)
+                .with("asOf", PastWire.point(asOf));
+        return connection.send(Call.get(target.toString())).read(PastWire::blame);
+    }
+
+    private TimelinePage page(String subjectId, @Nullable String after, int limit) {
+        Target target = connection
+                .target("subjects", subjectId, "timeline")
+                .with("after", after)
+                .with("limit", limit);
+        return connection.send(Call.get(target.toString())).read(PastWire::timeline);
+    }
+}
