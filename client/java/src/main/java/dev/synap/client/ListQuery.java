@@ -2,6 +2,7 @@ package dev.synap.client;
 
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Timestamps;
+import dev.synap.core.log.AsOf;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -144,6 +145,24 @@ public final class ListQuery {
             throw new InvalidInputException("minPosition", "must be 0 or more, but is " + position);
         }
         return with("minPosition", position);
+    }
+
+    /**
+     * The list as it was at a time or a position, in the order of {@code created_at}: {@code synap.notes().list(q ->
+     * q.asOf(AsOf.time(then)))}. It cannot be searched.
+     *
+     * @throws InvalidInputException for a version, which a list has not
+     */
+    public ListQuery asOf(AsOf point) {
+        if (point instanceof AsOf.Version) {
+            throw new InvalidInputException("asOf", "must be a time or a position: a list has no version");
+        }
+        return with("asOf", PastWire.point(point));
+    }
+
+    /** {@link #asOf(AsOf)} with a time in ISO-8601, such as {@code 2024-12-05T23:59:59Z}. */
+    public ListQuery asOf(String time) {
+        return asOf(AsOf.time(Timestamps.parse("asOf", time)));
     }
 
     /** Any other filter, by the name that the server gives it. */

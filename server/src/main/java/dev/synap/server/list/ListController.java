@@ -29,6 +29,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Entities")
 public final class ListController {
 
+    private static final String AS_OF =
+            "The list as it was at a time, or at a position of the log such as 12; sorted by created_at, without q. A page"
+                    + " may be short, even empty, while there is a next one";
+
     private final ListPages pages;
     private final CurrentEntities entities;
 
@@ -47,8 +51,9 @@ public final class ListController {
     ListReply entities(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @ListOf(Table.ENTITIES) ListQuery query,
-            @RequestParam(required = false) @Nullable Long minPosition) {
-        return pages.page(call, query, minPosition);
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @Parameter(description = AS_OF) @RequestParam(required = false) @Nullable String asOf) {
+        return pages.page(call, query, minPosition, asOf);
     }
 
     @GetMapping("/entities/{id}")
@@ -69,8 +74,9 @@ public final class ListController {
     ListReply notes(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @ListOf(Table.NOTES) ListQuery query,
-            @RequestParam(required = false) @Nullable Long minPosition) {
-        return pages.page(call, query, minPosition);
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @Parameter(description = AS_OF) @RequestParam(required = false) @Nullable String asOf) {
+        return pages.page(call, query, minPosition, asOf);
     }
 
     @GetMapping("/tasks")
@@ -78,8 +84,9 @@ public final class ListController {
     ListReply tasks(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @ListOf(Table.TASKS) ListQuery query,
-            @RequestParam(required = false) @Nullable Long minPosition) {
-        return pages.page(call, query, minPosition);
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @Parameter(description = AS_OF) @RequestParam(required = false) @Nullable String asOf) {
+        return pages.page(call, query, minPosition, asOf);
     }
 
     @GetMapping("/projects")
@@ -87,8 +94,9 @@ public final class ListController {
     ListReply projects(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @ListOf(Table.PROJECTS) ListQuery query,
-            @RequestParam(required = false) @Nullable Long minPosition) {
-        return pages.page(call, query, minPosition);
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @Parameter(description = AS_OF) @RequestParam(required = false) @Nullable String asOf) {
+        return pages.page(call, query, minPosition, asOf);
     }
 
     @GetMapping("/relations")
@@ -96,8 +104,9 @@ public final class ListController {
     ListReply relations(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @ListOf(Table.RELATIONS) ListQuery query,
-            @RequestParam(required = false) @Nullable Long minPosition) {
-        return pages.page(call, query, minPosition);
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @Parameter(description = AS_OF) @RequestParam(required = false) @Nullable String asOf) {
+        return pages.page(call, query, minPosition, asOf);
     }
 
     @GetMapping("/comments")
@@ -105,8 +114,9 @@ public final class ListController {
     ListReply comments(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @ListOf(Table.COMMENTS) ListQuery query,
-            @RequestParam(required = false) @Nullable Long minPosition) {
-        return pages.page(call, query, minPosition);
+            @RequestParam(required = false) @Nullable Long minPosition,
+            @Parameter(description = AS_OF) @RequestParam(required = false) @Nullable String asOf) {
+        return pages.page(call, query, minPosition, asOf);
     }
 
     @GetMapping("/tags")

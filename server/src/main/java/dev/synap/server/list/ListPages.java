@@ -4,13 +4,17 @@ import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Ids;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.json.JsonRules;
+import dev.synap.core.log.AsOf;
+import dev.synap.core.log.EventLog;
 import dev.synap.core.log.PageRequest;
 import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemType;
 import dev.synap.server.security.WorkspaceCall;
+import dev.synap.server.subject.PointInHistory;
 import dev.synap.store.feed.Feed;
 import dev.synap.store.projection.ListQuery;
 import dev.synap.store.projection.Lists;
+import dev.synap.store.projection.PastLists;
 import dev.synap.store.projection.Projections;
 import dev.synap.store.projection.Row;
 import dev.synap.store.projection.Table;
@@ -32,11 +36,15 @@ public final class ListPages {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Lists lists;
+    private final PastLists past;
     private final Feed feed;
+    private final EventLog log;
 
-    public ListPages(Lists lists, Feed feed) {
+    public ListPages(Lists lists, PastLists past, Feed feed, EventLog log) {
         this.lists = lists;
+        this.past = past;
         this.feed = feed;
+        this.log = log;
     }
 
     /**
@@ -49,6 +57,25 @@ public final class ListPages {
         Set<String> readable = readable(call);
         return ListReply.of(
                 lists.list(call.workspaceId(), readable == null ? query : query.readable(readable)), position);
+    }
+
+    /**
+     * A page of the list as it is, or as it was. What guests may see is what is shared with them now.
+     *
+     * @param asOf a time, or a position such as {@code 12} or {@code position:12}; null for the list as it is
+     */
+    ListReply page(WorkspaceCall call, ListQuery query, @Nullable Long minPosition, @Nullable String asOf) {
+        if (asOf == null) {
+            return page(call, query, minPosition);
+        }
+        AsOf point = PointInHistory.ofLog("asOf", asOf);
+        // Everything that may count must have its row, for rows say which subjects there are.
+        long end = log.position(call.workspaceId());
+        long position = point instanceof AsOf.Position(long wanted) ? Math.min(wanted, end) : end;
+        reach(call.workspaceId(), Math.max(position, minPosition == null ? 0 : minPosition));
+        Set<String> readable = readable(call);
+        ListQuery wanted = readable == null ? query : query.readable(readable);
+        return ListReply.of(past.list(call.workspaceId(), wanted, point), position);
     }
 
     /** One row by its id, as an object; whether the caller may see it is for others to check. */

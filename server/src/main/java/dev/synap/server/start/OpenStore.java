@@ -26,6 +26,7 @@ import dev.synap.store.postgres.LocalPostgresSettings;
 import dev.synap.store.postgres.PostgresStartException;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
+import dev.synap.store.projection.PastLists;
 import dev.synap.store.projection.Projections;
 import dev.synap.store.rebuild.RebuildSettings;
 import dev.synap.store.rebuild.Rebuilds;
@@ -54,6 +55,7 @@ final class OpenStore implements AutoCloseable {
     private final Workspaces workspaces;
     private final ApiKeys keys;
     private final Lists lists;
+    private final PastLists pastLists;
     private final Memberships memberships;
     private final DispatchView dispatch;
     private final Feed feed;
@@ -98,6 +100,7 @@ final class OpenStore implements AutoCloseable {
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
             this.lists = new Lists(database.dataSource());
+            this.pastLists = new PastLists(database.dataSource());
             this.memberships = new Memberships(database.dataSource());
             this.dispatch = new DispatchView(database.dataSource());
             this.parked = new Parked(database, events, Clock.systemUTC());
@@ -152,6 +155,10 @@ final class OpenStore implements AutoCloseable {
 
     Lists lists() {
         return lists;
+    }
+
+    PastLists pastLists() {
+        return pastLists;
     }
 
     Memberships memberships() {

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the parameters that name a point in history, of which there may be one. */
-final class PointInHistory {
+/** Reads the parameters that name points in history. */
+public final class PointInHistory {
 
     private static final String NOW = "now";
     private static final String POSITION = "position:";
@@ -16,6 +16,7 @@ final class PointInHistory {
 
     private PointInHistory() {}
 
+    /** Of three parameters, of which one may be given. */
     static AsOf of(@Nullable Instant time, @Nullable Long position, @Nullable Long version) {
         int given = (time == null ? 0 : 1) + (position == null ? 0 : 1) + (version == null ? 0 : 1);
         if (given > 1) {
@@ -47,6 +48,16 @@ final class PointInHistory {
             return AsOf.time(time(name, text));
         }
         return position ? AsOf.position(Long.parseLong(number)) : AsOf.version(Long.parseLong(number));
+    }
+
+    /**
+     * Reads a point in the history of a whole log: a position such as {@code 12} or {@code position:12}, a time, or
+     * {@code now}.
+     *
+     * @throws InvalidInputException when it is none of them
+     */
+    public static AsOf ofLog(String name, String text) {
+        return read(name, NUMBER.matcher(text).matches() ? POSITION + text : text);
     }
 
     private static Instant time(String name, String text) {

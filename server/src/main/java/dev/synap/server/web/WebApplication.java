@@ -48,6 +48,7 @@ import dev.synap.store.access.Workspaces;
 import dev.synap.store.feed.Feed;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
+import dev.synap.store.projection.PastLists;
 import dev.synap.store.state.StateReader;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,8 +141,8 @@ public class WebApplication {
     }
 
     @Bean
-    ListPages listPages(Lists lists, Feed feed) {
-        return new ListPages(lists, feed);
+    ListPages listPages(Lists lists, PastLists past, Feed feed, EventLog log) {
+        return new ListPages(lists, past, feed, log);
     }
 
     @Bean

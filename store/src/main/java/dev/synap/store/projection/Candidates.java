@@ -1,0 +1,121 @@
+package dev.synap.store.projection;
+
+import dev.synap.core.log.Direction;
+import dev.synap.store.projection.Conditions.Value;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
+
+/**
+ * The subjects that a list of the past could show, in its order: all that have a row now, for a subject once made
+ * keeps its row, whatever becomes of it.
+ */
+final class Candidates {
+
+    /**
+     * A subject that may have been there.
+     *
+     * @param recordedAt when its first event was recorded
+     */
+    record Candidate(Table table, String id, String type, Instant recordedAt, Cursor key) {}
+
+    // By index <table>_by_created for what is shown now, and by <table>_hidden for the rest, which is sorted; of the
+    // few members, shares, policies and schemas by the primary key. subject_head by its primary key.
+    private static final String ROWS = """
+            (SELECT '%s' AS home, r.id, %s AS type, r.created_at FROM %s r
+            %sORDER BY r.created_at %s, r.id %s LIMIT %d)
+            """;
+
+    private static final String PAGE = """
+            SELECT c.home, c.id, c.type, c.created_at, h.created_at AS recorded_at
+            FROM (
+                %1$s
+                ORDER BY created_at %2$s, id %2$s LIMIT %3$d
+            ) c
+            CROSS JOIN LATERAL (
+                SELECT created_at FROM subject_head WHERE workspace_id = ? AND subject_id = c.id OFFSET 0
+            ) h
+            ORDER BY c.created_at %2$s, c.id %2$s
+            """;
+
+    private Candidates() {}
+
+    /** Some of them, behind a place in the order. */
+    static List<Candidate> read(
+            Connection connection, String workspaceId, ListQuery query, @Nullable Cursor after, int limit)
+            throws SQLException {
+        String order = query.direction() == Direction.FORWARD ? "ASC" : "DESC";
+        List<Conditions> bound = new ArrayList<>();
+        String rows = query.reached().stream()
+                .flatMap(table -> List.of(
+                                "r.deleted_at IS NULL AND r.archived_at IS NULL",
+                                "(r.deleted_at IS NOT NULL OR r.archived_at IS NOT NULL)")
+                        .stream()
+                        .map(part -> {
+                            Conditions where = conditions(workspaceId, table, query, after);
+                            where.add(part);
+                            bound.add(where);
+                            return ROWS.formatted(
+                                    table.name(),
+                                    table.typeExpression(),
+                                    table.sqlName(),
+                                    where.sql(),
+                                    order,
+                                    order,
+                                    limit);
+                        }))
+                .collect(Collectors.joining("UNION ALL\n"));
+        try (PreparedStatement select = connection.prepareStatement(PAGE.formatted(rows, order, limit))) {
+            // Planned anew with the values given, as other lists are.
+            select.unwrap(PGStatement.class).setPrepareThreshold(0);
+            int next = 1;
+            for (Conditions each : bound) {
+                next = each.bind(connection, select, next);
+            }
+            select.setString(next, workspaceId);
+            List<Candidate> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    String id = row.getString(2);
+                    found.add(new Candidate(
+                            Table.valueOf(row.getString(1)),
+                            id,
+                            row.getString(3),
+                            row.getObject(5, OffsetDateTime.class).toInstant(),
+                            new Cursor(row.getObject(4, OffsetDateTime.class), id)));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static Conditions conditions(
+            String workspaceId, Table table, ListQuery query, @Nullable Cursor after) {
+        Conditions where = new Conditions();
+        where.add("r.workspace_id = ?", new Value.Plain(workspaceId));
+        // A comment may have been on another subject then.
+        if (query.readable() != null && table != Table.COMMENTS) {
+            where.add("r.id = ANY (?)", new Value.Texts(query.readable()));
+        }
+        // The type of a subject does not change.
+        if (table == Table.ENTITIES && query.filters().containsKey(Filter.TYPE)) {
+            where.add(Filter.TYPE.condition(), new Value.Plain(String.valueOf(query.filters().get(Filter.TYPE))));
+        }
+        if (after != null) {
+            String behind = query.direction() == Direction.FORWARD ? " > " : " < ";
+            where.add(
+                    "(r.created_at, r.id)" + behind + "(?, ?)",
+                    new Value.Plain(after.key()),
+                    new Value.Plain(after.id()));
+        }
+        return where;
+    }
+}
