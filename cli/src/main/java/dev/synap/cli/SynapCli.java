@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             HistoryCommand.class,
             DiffCommand.class,
             BlameCommand.class,
+            AuditCommand.class,
             VerifyCommand.class,
             CheckpointCommand.class,
             ExportCommand.class,

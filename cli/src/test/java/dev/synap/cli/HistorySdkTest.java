@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.synap.cli.RealServer.Ended;
+import dev.synap.client.AuditEntry;
 import dev.synap.client.Note;
 import dev.synap.client.Synap;
 import dev.synap.client.SynapClientException;
@@ -14,6 +15,7 @@ import dev.synap.core.history.Contributor;
 import dev.synap.core.history.Diff;
 import dev.synap.core.history.EntryKind;
 import dev.synap.core.history.FieldDiff;
+import dev.synap.core.history.FieldEffect;
 import dev.synap.core.history.Segment;
 import dev.synap.core.history.TimelineEntry;
 import dev.synap.core.history.TimelineStep;
@@ -175,6 +177,46 @@ class HistorySdkTest {
         assertThat(diff.out()).isEqualTo("note_1  version 1 to 2\n  /content  [-red-]{+brown+} fox\n    \n");
         assertThat(blame.out()).startsWith("v2  owner  ").endsWith("  brown fox\n");
         assertThat(run("diff", "note_1", "soon", "-w", workspace).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void audit_answersWhoDeletedThisNote_fromWhereAndWhy_withBeforeAndAfter() {
+        // given
+        created("note_1", "Marketing plan");
+        edited("note_1", "Secret plan");
+        synap.events()
+                .append(EventDraft.of("note.deleted")
+                        .subject("note_1")
+                        .source("web-app")
+                        .metadata(m -> m.put("reason", "user_action")))
+                .orThrow();
+
+        // when
+        List<AuditEntry> deleted = synap.audit()
+                .query(q -> q.type("note.deleted").subject("note_1"))
+                .toList();
+        List<AuditEntry> secret =
+                synap.audit().search("SECRET", q -> q).pageSize(1).toList();
+        Ended command = run("audit", "--type", "note.*", "--text", "secret", "-w", workspace);
+
+        // then
+        assertThat(deleted).singleElement().satisfies(entry -> {
+            assertThat(entry.userId()).isEqualTo("owner");
+            assertThat(entry.source()).isEqualTo("web-app");
+            assertThat(entry.reason()).isEqualTo("user_action");
+            assertThat(entry.ipAddress()).isEqualTo("127.0.0.1");
+            assertThat(entry.userAgent()).isNotBlank();
+            assertThat(entry.changes()).extracting(FieldEffect::path).contains("/deletedAt", "/deletedBy");
+        });
+        assertThat(secret).singleElement().satisfies(entry -> assertThat(entry.changes())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(String.valueOf(change.before())).isEqualTo("\"Marketing plan\"");
+                    assertThat(String.valueOf(change.after())).isEqualTo("\"Secret plan\"");
+                }));
+        assertThat(command.out())
+                .contains("owner  note.content_updated  note_1  from ")
+                .endsWith("    /content  \"Marketing plan\" → \"Secret plan\"\n");
     }
 
     private void created(String id, String content) {

@@ -44,17 +44,20 @@ final class PastWire {
     }
 
     private static FieldDiff field(ObjectNode json) {
-        FieldEffect.Kind kind = word(FieldEffect.Kind.class, json, "kind");
-        FieldEffect effect = new FieldEffect(
-                Wire.text(json, "path"),
-                kind == FieldEffect.Kind.ADDED ? null : json.path("before"),
-                kind == FieldEffect.Kind.REMOVED ? null : json.path("after"));
         return new FieldDiff(
-                effect,
+                effect(json),
                 Wire.list(
                         json,
                         "words",
                         word -> new Segment(word(Segment.Kind.class, word, "kind"), Wire.text(word, "text"))));
+    }
+
+    static FieldEffect effect(ObjectNode json) {
+        FieldEffect.Kind kind = word(FieldEffect.Kind.class, json, "kind");
+        return new FieldEffect(
+                Wire.text(json, "path"),
+                kind == FieldEffect.Kind.ADDED ? null : json.path("before"),
+                kind == FieldEffect.Kind.REMOVED ? null : json.path("after"));
     }
 
     static TimelinePage timeline(ObjectNode json) {

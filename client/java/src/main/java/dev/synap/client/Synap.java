@@ -149,6 +149,11 @@ public final class Synap implements AutoCloseable {
         return new History(connection);
     }
 
+    /** Who did what, from where and why, with each field before and after; for admins of the workspace. */
+    public Audit audit() {
+        return new Audit(connection);
+    }
+
     /** Has the server check the whole log against its hash chain, which may take minutes. */
     public Verification verify() {
         Call call = Call.get(connection.target("verify").toString()).within(VERIFY_PATIENCE);

@@ -8,6 +8,8 @@ import dev.synap.server.access.KeyController;
 import dev.synap.server.access.MeController;
 import dev.synap.server.access.UserController;
 import dev.synap.server.access.WorkspaceController;
+import dev.synap.server.audit.AuditController;
+import dev.synap.server.audit.AuditTrail;
 import dev.synap.server.checkpoint.CheckpointController;
 import dev.synap.server.docs.DocsConfiguration;
 import dev.synap.server.entity.EntityController;
@@ -72,6 +74,7 @@ import org.springframework.context.annotation.Import;
     StreamController.class,
     SubjectController.class,
     PastController.class,
+    AuditController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,
@@ -133,6 +136,11 @@ public class WebApplication {
     @Bean
     CurrentEntities currentEntities(EventLog log, StateReader states) {
         return new CurrentEntities(log, states);
+    }
+
+    @Bean
+    AuditTrail auditTrail(EventLog log, StateReader states) {
+        return new AuditTrail(log, states);
     }
 
     @Bean

@@ -1,0 +1,58 @@
+package dev.synap.client;
+
+import dev.synap.core.history.FieldEffect;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An event as an auditor reads it.
+ *
+ * @param userId who, by their key
+ * @param timestamp when it happened
+ * @param source through what, such as {@code web-app}
+ * @param ipAddress from where; null where nobody knows, as for imports
+ * @param reason why, where somebody said so
+ * @param changes each field that it changed, before and after; empty for what is no fact, such as a request
+ */
+public record AuditEntry(
+        String eventId,
+        long position,
+        String type,
+        String subjectId,
+        String subjectType,
+        long version,
+        String userId,
+        Instant timestamp,
+        Instant recordedAt,
+        String source,
+        @Nullable String ipAddress,
+        @Nullable String userAgent,
+        @Nullable String reason,
+        @Nullable String correlationId,
+        List<FieldEffect> changes) {
+
+    public AuditEntry {
+        changes = List.copyOf(changes);
+    }
+
+    static AuditEntry from(ObjectNode json) {
+        return new AuditEntry(
+                Wire.text(json, "eventId"),
+                Wire.number(json, "position"),
+                Wire.text(json, "type"),
+                Wire.text(json, "subjectId"),
+                Wire.text(json, "subjectType"),
+                Wire.number(json, "version"),
+                Wire.text(json, "userId"),
+                Wire.time(json, "timestamp"),
+                Wire.time(json, "recordedAt"),
+                Wire.text(json, "source"),
+                Wire.optionalText(json, "ipAddress"),
+                Wire.optionalText(json, "userAgent"),
+                Wire.optionalText(json, "reason"),
+                Wire.optionalText(json, "correlationId"),
+                Wire.list(json, "changes", PastWire::effect));
+    }
+}
