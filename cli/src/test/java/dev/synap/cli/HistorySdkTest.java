@@ -57,7 +57,9 @@ class HistorySdkTest {
         assertThat(WordDiff.before(content.words())).isEqualTo("The red fox\n");
         assertThat(WordDiff.after(content.words())).isEqualTo("The brown fox\n");
         assertThat(content.words()).contains(new Segment(Segment.Kind.ADDED, "brown"));
-        assertThat(synap.history().diff("note_1", AsOf.latest(), AsOf.version(2)).isEmpty())
+        assertThat(synap.history()
+                        .diff("note_1", AsOf.latest(), AsOf.version(2))
+                        .isEmpty())
                 .isTrue();
         assertThat(synap.history()
                         .diff("note_1", AsOf.version(0), AsOf.version(1))
@@ -71,7 +73,10 @@ class HistorySdkTest {
     @Test
     void timeline_tellsChangesInWords_withRequestsAndCommentsUnderThem() {
         // given
-        synap.notes().waiting().create(n -> n.put("id", "note_1").put("content", "One")).orThrow();
+        synap.notes()
+                .waiting()
+                .create(n -> n.put("id", "note_1").put("content", "One"))
+                .orThrow();
         synap.comments().waiting().create("note_1", "Well said").orThrow();
 
         // when
@@ -125,7 +130,9 @@ class HistorySdkTest {
                 .containsExactly("one\n1", "2\n2", "three\n2");
         assertThat(synap.history().blame("note_1", "content", AsOf.version(1)).text())
                 .isEqualTo("one\ntwo\n");
-        assertThat(synap.history().blame("note_1", "/author/name", AsOf.latest()).lines())
+        assertThat(synap.history()
+                        .blame("note_1", "/author/name", AsOf.latest())
+                        .lines())
                 .isEmpty();
     }
 
@@ -140,9 +147,8 @@ class HistorySdkTest {
         created("note_3", "Third");
 
         // when
-        List<Note> before = synap.notes()
-                .list(q -> q.asOf(AsOf.position(then)).ascending())
-                .toList();
+        List<Note> before =
+                synap.notes().list(q -> q.asOf(AsOf.position(then)).ascending()).toList();
 
         // then
         assertThat(before).extracting(Note::id).containsExactly("note_1", "note_2");
@@ -208,9 +214,9 @@ class HistorySdkTest {
             assertThat(entry.userAgent()).isNotBlank();
             assertThat(entry.changes()).extracting(FieldEffect::path).contains("/deletedAt", "/deletedBy");
         });
-        assertThat(secret).singleElement().satisfies(entry -> assertThat(entry.changes())
+        assertThat(secret)
                 .singleElement()
-                .satisfies(change -> {
+                .satisfies(entry -> assertThat(entry.changes()).singleElement().satisfies(change -> {
                     assertThat(String.valueOf(change.before())).isEqualTo("\"Marketing plan\"");
                     assertThat(String.valueOf(change.after())).isEqualTo("\"Secret plan\"");
                 }));

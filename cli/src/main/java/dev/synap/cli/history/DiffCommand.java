@@ -65,7 +65,8 @@ public final class DiffCommand extends ServerCommand {
     private void print(FieldDiff field) {
         String name = Text.line(field.effect().path());
         String value = field.words().isEmpty()
-                ? removed(shown(field.effect().before())) + added(shown(field.effect().after()))
+                ? removed(shown(field.effect().before()))
+                        + added(shown(field.effect().after()))
                 : words(field.words());
         terminal.out().println("  " + name + "  " + value.replace("\n", "\n    "));
     }

@@ -65,7 +65,9 @@ public final class HistoryCommand extends ServerCommand {
         Ansi ansi = terminal.colours() ? Ansi.ON : Ansi.OFF;
         String mark = entry.kind() == EntryKind.CHANGE ? "●" : "○";
         String reason = entry.reason() == null ? "" : " (" + Text.line(entry.reason()) + ")";
-        String version = entry.versions().isEmpty() ? "" : "  version " + entry.versions().getLast();
+        String version = entry.versions().isEmpty()
+                ? ""
+                : "  version " + entry.versions().getLast();
         terminal.out()
                 .println(ansi.string("@|bold " + mark + "|@ ") + Text.line(entry.sentence()) + reason + "  "
                         + Times.show(entry.timestamp()) + "  " + entry.source() + version);

@@ -64,7 +64,8 @@ final class PastWire {
         JsonNode next = json.path("next");
         return new TimelinePage(
                 Wire.list(json, "entries", PastWire::entry),
-                Wire.list(json, "contributors", who -> new Contributor(Wire.text(who, "userId"), Wire.text(who, "name"))),
+                Wire.list(
+                        json, "contributors", who -> new Contributor(Wire.text(who, "userId"), Wire.text(who, "name"))),
                 next.isIntegralNumber() ? (Long) next.longValue() : null);
     }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param next where older ones begin; null when there are none
  */
 public record TimelinePage(
-        List<TimelineEntry> entries, List<Contributor> contributors, @Nullable Long next) {
+        List<TimelineEntry> entries,
+        List<Contributor> contributors,
+        @Nullable Long next) {
     public TimelinePage {
         entries = List.copyOf(entries);
         contributors = List.copyOf(contributors);

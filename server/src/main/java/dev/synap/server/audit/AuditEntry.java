@@ -23,10 +23,18 @@ public record AuditEntry(
         @Schema(description = "Who, by their key") String userId,
         @Schema(description = "When it happened") Instant timestamp,
         @Schema(description = "When the log recorded it") Instant recordedAt,
-        @Schema(description = "Through what", example = "web-app") String source,
-        @Schema(description = "From which address") @Nullable String ipAddress,
+
+        @Schema(description = "Through what", example = "web-app")
+        String source,
+
+        @Schema(description = "From which address") @Nullable
+        String ipAddress,
+
         @Nullable String userAgent,
-        @Schema(description = "Why, where somebody said so") @Nullable String reason,
+
+        @Schema(description = "Why, where somebody said so") @Nullable
+        String reason,
+
         @Nullable String correlationId,
 
         @Schema(description = "What it changed; empty for what is no fact, such as a request")
@@ -35,7 +43,8 @@ public record AuditEntry(
     /** A field before and after. */
     @Schema(name = "AuditChange")
     public record Change(
-            @Schema(description = "A JSON Pointer", example = "/content") String path,
+            @Schema(description = "A JSON Pointer", example = "/content")
+            String path,
 
             @Schema(allowableValues = {"added", "removed", "changed"})
             String kind,

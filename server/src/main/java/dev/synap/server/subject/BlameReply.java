@@ -10,7 +10,9 @@ import java.util.List;
 @Schema(name = "Blame")
 public record BlameReply(
         String subjectId,
-        @Schema(description = "A JSON Pointer", example = "/content") String path,
+
+        @Schema(description = "A JSON Pointer", example = "/content")
+        String path,
 
         @Schema(description = "Joined, they are the text; none where the field holds no text")
         List<Line> lines) {
@@ -23,7 +25,10 @@ public record BlameReply(
 
             String eventId,
             long version,
-            @Schema(description = "The change that the event is part of") String changeId,
+
+            @Schema(description = "The change that the event is part of")
+            String changeId,
+
             String userId,
             Instant timestamp) {
 

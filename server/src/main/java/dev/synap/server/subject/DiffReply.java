@@ -26,7 +26,8 @@ public record DiffReply(
     /** A field that differs. */
     @Schema(name = "FieldDiff")
     public record Field(
-            @Schema(description = "A JSON Pointer", example = "/content") String path,
+            @Schema(description = "A JSON Pointer", example = "/content")
+            String path,
 
             @Schema(allowableValues = {"added", "removed", "changed"})
             String kind,

@@ -54,7 +54,8 @@ public final class PastController {
     DiffReply diff(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @PathVariable String id,
-            @Parameter(description = POINT + "before the first event", example = "1") @RequestParam(required = false)
+            @Parameter(description = POINT + "before the first event", example = "1")
+                    @RequestParam(required = false)
                     @Nullable
                     String from,
             @Parameter(description = POINT + "now", example = "now") @RequestParam(required = false) @Nullable

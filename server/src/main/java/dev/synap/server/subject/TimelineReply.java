@@ -37,10 +37,17 @@ public record TimelineReply(
             List<String> userIds,
             Instant timestamp,
             String source,
-            @Schema(description = "Why, where somebody said so") @Nullable String reason,
+
+            @Schema(description = "Why, where somebody said so") @Nullable
+            String reason,
+
             @Schema(example = "Bob edited content") String sentence,
-            @Schema(description = "The fields that changed, as JSON Pointers") List<String> paths,
-            @Schema(description = "The versions of its facts") List<Long> versions,
+
+            @Schema(description = "The fields that changed, as JSON Pointers")
+            List<String> paths,
+
+            @Schema(description = "The versions of its facts")
+            List<Long> versions,
 
             @Schema(description = "Its requests and decisions, and the comments made while it was the latest change")
             List<Step> steps) {

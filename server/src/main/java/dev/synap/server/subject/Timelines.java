@@ -62,10 +62,10 @@ public final class Timelines {
      * @param limit how many events of the subject to tell, 1 to {@value PageRequest#MAX_LIMIT}
      */
     TimelineReply page(String workspaceId, String subjectId, @Nullable Long after, int limit) {
-        List<Event> events = new ArrayList<>(log.history(
-                        workspaceId, subjectId, AsOf.latest(), new PageRequest(after, limit, Direction.BACKWARD))
-                .events()
-                .reversed());
+        List<Event> events = new ArrayList<>(
+                log.history(workspaceId, subjectId, AsOf.latest(), new PageRequest(after, limit, Direction.BACKWARD))
+                        .events()
+                        .reversed());
         if (events.isEmpty()) {
             return TimelineReply.of(Timeline.of(State.none(subjectId), events, this::name), null);
         }
@@ -102,10 +102,7 @@ public final class Timelines {
     /** The position of a version, at which the page above begins. */
     private long positionOf(String workspaceId, String subjectId, long version) {
         List<Event> found = log.history(
-                        workspaceId,
-                        subjectId,
-                        AsOf.version(version),
-                        new PageRequest(null, 1, Direction.BACKWARD))
+                        workspaceId, subjectId, AsOf.version(version), new PageRequest(null, 1, Direction.BACKWARD))
                 .events();
         return found.isEmpty() ? Long.MAX_VALUE : found.getFirst().position();
     }
@@ -120,7 +117,8 @@ public final class Timelines {
         List<Event> events = new ArrayList<>();
         for (Row comment : lists.list(workspaceId, newest).rows()) {
             if (comment.position() >= from && comment.type().equals(EntityTypes.COMMENT)) {
-                log.history(workspaceId, comment.id(), AsOf.latest(), PageRequest.first(EVENTS_OF_A_COMMENT))
+                log
+                        .history(workspaceId, comment.id(), AsOf.latest(), PageRequest.first(EVENTS_OF_A_COMMENT))
                         .events()
                         .stream()
                         .filter(event -> event.position() >= from && event.position() < before)

@@ -82,7 +82,9 @@ class PastTest {
         assertThat(asIs.at("/items"))
                 .isEqualTo(OWNER.get(w + "/entities").is(200).at("/items"));
         OWNER.get(w + "/notes?asOf=yesterday").isProblem(422, "invalid-input").naming("asOf");
-        OWNER.get(w + "/notes?asOf=4&sort=title").isProblem(422, "invalid-input").naming("sort");
+        OWNER.get(w + "/notes?asOf=4&sort=title")
+                .isProblem(422, "invalid-input")
+                .naming("sort");
         OWNER.get(w + "/notes?asOf=4&q=fox").isProblem(422, "invalid-input").naming("q");
         OWNER.get(w + "/members?asOf=4").isProblem(422, "invalid-input").naming("asOf");
     }
@@ -92,9 +94,13 @@ class PastTest {
         OWNER.get(w + "/subjects/note_1/diff?from=soon")
                 .isProblem(422, "invalid-input")
                 .naming("from");
-        OWNER.get(w + "/subjects/note_1/blame?field=%2F").isProblem(422, "invalid-input").naming("field");
+        OWNER.get(w + "/subjects/note_1/blame?field=%2F")
+                .isProblem(422, "invalid-input")
+                .naming("field");
         OWNER.get(w + "/subjects/note_9/timeline").isProblem(404, "not-found");
-        OWNER.get(w + "/subjects/note_1/timeline?limit=0").isProblem(422, "invalid-input").naming("limit");
+        OWNER.get(w + "/subjects/note_1/timeline?limit=0")
+                .isProblem(422, "invalid-input")
+                .naming("limit");
     }
 
     @Test
@@ -113,7 +119,9 @@ class PastTest {
         assertThat(page.at("/entries/0/changes/0/before").stringValue()).isEqualTo("red fox");
         assertThat(page.at("/entries/0/changes/0/after").stringValue()).isEqualTo("brown fox");
         assertThat(lines.header("Content-Type")).startsWith("application/x-ndjson");
-        assertThat(lines.body().lines().map(line -> Json.readObject(line).path("version").asLong()))
+        assertThat(lines.body()
+                        .lines()
+                        .map(line -> Json.readObject(line).path("version").asLong()))
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(lines.body()).contains("\"reason\":\"colour\"");
     }

@@ -97,8 +97,7 @@ final class Candidates {
         }
     }
 
-    private static Conditions conditions(
-            String workspaceId, Table table, ListQuery query, @Nullable Cursor after) {
+    private static Conditions conditions(String workspaceId, Table table, ListQuery query, @Nullable Cursor after) {
         Conditions where = new Conditions();
         where.add("r.workspace_id = ?", new Value.Plain(workspaceId));
         // A comment may have been on another subject then.
@@ -107,7 +106,9 @@ final class Candidates {
         }
         // The type of a subject does not change.
         if (table == Table.ENTITIES && query.filters().containsKey(Filter.TYPE)) {
-            where.add(Filter.TYPE.condition(), new Value.Plain(String.valueOf(query.filters().get(Filter.TYPE))));
+            where.add(
+                    Filter.TYPE.condition(),
+                    new Value.Plain(String.valueOf(query.filters().get(Filter.TYPE))));
         }
         if (after != null) {
             String behind = query.direction() == Direction.FORWARD ? " > " : " < ";

@@ -55,8 +55,7 @@ final class PastFilter {
                 String due = column("due_date", subject);
                 yield due != null && time(due).isBefore((OffsetDateTime) Filter.DUE_BEFORE.bound(value));
             }
-            case UPDATED_AFTER ->
-                time(subject.updatedAt()).isAfter((OffsetDateTime) Filter.UPDATED_AFTER.bound(value));
+            case UPDATED_AFTER -> time(subject.updatedAt()).isAfter((OffsetDateTime) Filter.UPDATED_AFTER.bound(value));
             case STATUS -> value.equals(column("status", subject));
             case PROJECT_ID -> value.equals(column("project_id", subject));
             case NOTE_ID -> value.equals(column("note_id", subject));

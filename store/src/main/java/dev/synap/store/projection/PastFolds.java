@@ -54,11 +54,9 @@ final class PastFolds {
             case AsOf.Position _ -> "position <= ?";
             case AsOf.Time _ -> "occurred_at <= ?";
         };
-        try (PreparedStatement select =
-                transaction.prepareStatement(SELECT.formatted(EventRows.COLUMNS, condition))) {
+        try (PreparedStatement select = transaction.prepareStatement(SELECT.formatted(EventRows.COLUMNS, condition))) {
             select.setFetchSize(FETCH_SIZE);
-            select.setArray(
-                    1, transaction.createArrayOf("text", byId.keySet().toArray()));
+            select.setArray(1, transaction.createArrayOf("text", byId.keySet().toArray()));
             select.setString(2, workspaceId);
             switch (point) {
                 case AsOf.Position(long position) -> select.setLong(3, position);
