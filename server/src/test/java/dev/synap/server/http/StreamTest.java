@@ -127,7 +127,8 @@ class StreamTest {
             }
 
             assertThat(http.send(follow, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
-            own.post(path + "/notes?wait=validated", "{\"title\":\"Still there\"}").is(201);
+            own.post(path + "/notes?wait=validated", "{\"title\":\"Still there\"}")
+                    .is(201);
         } finally {
             for (InputStream stream : streams) {
                 stream.close();
