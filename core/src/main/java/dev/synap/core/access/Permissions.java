@@ -29,9 +29,12 @@ public final class Permissions {
      */
     public static Decision decide(Actor actor, Action action, Standing standing, Collection<Policy> policies) {
         Decision right = right(actor, action, standing);
-        if (actor.kind() != ActorKind.AGENT || !(right instanceof Decision.Approve)) {
-            return right;
-        }
+        return actor.kind() != ActorKind.AGENT || !(right instanceof Decision.Approve)
+                ? right
+                : byPolicy(actor, action, policies);
+    }
+
+    private static Decision byPolicy(Actor actor, Action action, Collection<Policy> policies) {
         Optional<Policy> policy = Policy.mostSpecific(policies, actor.userId(), action);
         if (policy.isEmpty()) {
             return new Decision.Propose(
@@ -48,6 +51,43 @@ public final class Permissions {
                                 rule, "a person reviews every change that an agent makes to a " + action.type())
                         : new Decision.Approve(rule);
         };
+    }
+
+    /**
+     * What becomes of an actor's wish to take back what was done to an entity. It takes the right to do the same by
+     * hand, and more for what others did: whoever made the entity as an editor, and admins, may undo that.
+     *
+     * @param verbs what doing the same by hand would take, as {@code update}
+     * @param others whether changes of others are among what is taken back
+     * @param force whether what somebody wrote later is to be overwritten, which only admins may
+     */
+    public static Decision decideHistory(
+            Actor actor,
+            Action action,
+            Collection<String> verbs,
+            Standing standing,
+            boolean others,
+            boolean force,
+            Collection<Policy> policies) {
+        Decision right = right(actor, Action.entity("update", action.type()), standing);
+        for (String verb : verbs) {
+            right = right instanceof Decision.Reject
+                    ? right
+                    : right(actor, Action.entity(verb, action.type()), standing);
+        }
+        if (right instanceof Decision.Reject || actor.kind() == ActorKind.SYSTEM) {
+            return right;
+        }
+        Role role = standing.role();
+        boolean admin = role != null && role.isAtLeast(Role.ADMIN);
+        if (force && !admin) {
+            return new Decision.Reject("undo.force", "only admins may overwrite what was written later");
+        }
+        if (others && !admin && !(role == Role.EDITOR && standing.own())) {
+            return new Decision.Reject(
+                    "undo.others", "changes of others may be undone by admins, and by the editor who made the entity");
+        }
+        return actor.kind() == ActorKind.AGENT ? byPolicy(actor, action, policies) : right;
     }
 
     /**

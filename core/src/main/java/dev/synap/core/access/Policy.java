@@ -41,8 +41,9 @@ public record Policy(String id, String agentId, String pattern, PolicyEffect eff
         if (namesItsAgent() && !agentId.equals(agent)) {
             return false;
         }
-        // Who may decide others' wishes must be said by name: a policy for everything does not mean that.
-        if (action.family().equals(Action.PROPOSALS) && !pattern.startsWith(Action.PROPOSALS + ".")) {
+        // Who may decide others' wishes, or take back what was done, must be said by name: a policy for everything
+        // does not mean that.
+        if (!action.family().equals(Action.ENTITIES) && !pattern.startsWith(action.family() + ".")) {
             return false;
         }
         String text = action.text();

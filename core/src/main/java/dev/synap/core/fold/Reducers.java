@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <tr><td>{@code x.archived}, {@code x.unarchived}</td><td>likewise</td></tr>
  * <tr><td>{@code x.completed}, {@code x.reopened}</td><td>likewise, and sets {@code status}</td></tr>
  * <tr><td>{@code x.tagged}, {@code x.untagged}</td><td>adds or removes {@code data.tag}</td></tr>
+ * <tr><td>{@code x.reverted}</td><td>writes the fields in {@code data.set} back, by their paths</td></tr>
  * </table>
  *
  * <p>Events of the write flow ({@code entities.create.approved}) and unknown verbs leave the state alone:
@@ -31,7 +32,7 @@ public final class Reducers {
      * Counts the changes that make some reducer give another state than before. States that were kept under
      * another number are folded anew.
      */
-    public static final int GENERATION = 2;
+    public static final int GENERATION = 3;
 
     private static final Reducer UNCHANGED = (fields, event) -> fields;
 
@@ -58,7 +59,8 @@ public final class Reducers {
             Map.entry("completed", Reducers::completed),
             Map.entry("reopened", Reducers::reopened),
             Map.entry("tagged", Reducers::tagged),
-            Map.entry("untagged", Reducers::untagged));
+            Map.entry("untagged", Reducers::untagged),
+            Map.entry("reverted", new Reverted()));
 
     private Reducers() {}
 

@@ -11,12 +11,12 @@ import java.time.Instant;
  */
 public record Origin(String eventId, long version, String changeId, String userId, Instant timestamp) {
 
-    static Origin of(Event event) {
+    public static Origin of(Event event) {
         return new Origin(event.id(), event.version(), changeId(event), event.userId(), event.timestamp());
     }
 
     /** Events that share a correlation are one change; an event without one is a change of its own. */
-    static String changeId(Event event) {
+    public static String changeId(Event event) {
         String correlationId = event.correlationId();
         return correlationId == null ? event.id() : correlationId;
     }

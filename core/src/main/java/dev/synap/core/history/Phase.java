@@ -17,7 +17,9 @@ enum Phase {
 
     /** The phase that an event of this type is; null where it is none. */
     static @Nullable Phase of(String type) {
-        boolean flow = type.startsWith(Action.ENTITIES + ".") || type.startsWith(Action.PROPOSALS + ".");
+        boolean flow = type.startsWith(Action.ENTITIES + ".")
+                || type.startsWith(Action.PROPOSALS + ".")
+                || type.startsWith(Action.HISTORY + ".");
         return flow
                 ? Arrays.stream(values())
                         .filter(phase -> phase.verb.equals(Words.verb(type)))

@@ -67,11 +67,13 @@ record Chain(
     }
 
     NewEvent validated(String cause) {
-        return phase(
-                "validated",
-                cause,
-                userId,
-                Json.newObject().put("requestId", requestId).put("entityId", subjectId));
+        return validated(cause, Json.newObject());
+    }
+
+    NewEvent validated(String cause, ObjectNode more) {
+        ObjectNode data = Json.newObject().put("requestId", requestId).put("entityId", subjectId);
+        data.setAll(more);
+        return phase("validated", cause, userId, data);
     }
 
     NewEvent rejected(String cause, Refusal refusal, ObjectNode more) {
@@ -115,6 +117,11 @@ record Chain(
             events.add(event("fact." + i, draft, subjectId, subjectType, cause, byUser, through));
         }
         return events;
+    }
+
+    /** A fact by the request's author about any subject, one of several that the request is about. */
+    NewEvent fact(int number, FactDraft draft, String onSubject, String onType, String cause) {
+        return event("fact." + number, draft, onSubject, onType, cause, userId, source);
     }
 
     /** A fact about a proposal. */

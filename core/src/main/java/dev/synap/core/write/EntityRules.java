@@ -167,7 +167,8 @@ final class EntityRules {
         return faults;
     }
 
-    private Optional<Refusal> bySchema(String type, ObjectNode after, Subjects subjects) {
+    /** Why fields break the schema of their type; empty when they don't, or there is none. */
+    Optional<Refusal> bySchema(String type, ObjectNode after, Subjects subjects) {
         if (EntityTypes.governs(type)) {
             return Optional.empty();
         }

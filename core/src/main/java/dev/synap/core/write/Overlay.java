@@ -4,17 +4,21 @@ import dev.synap.core.access.Actor;
 import dev.synap.core.access.EntityTypes;
 import dev.synap.core.event.Event;
 import dev.synap.core.event.NewEvent;
+import dev.synap.core.fold.Fold;
 import dev.synap.core.fold.Reducers;
 import dev.synap.core.fold.State;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.ExpectedVersion;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,14 +27,17 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Not thread-safe.
  */
-final class Overlay implements Subjects {
+final class Overlay implements Subjects, Pasts {
 
     private final Subjects base;
+    private final Pasts past;
+    private final List<Event> facts = new ArrayList<>();
     private final Map<String, Subject> seen = new HashMap<>();
     private final Map<String, ExpectedVersion> expected = new LinkedHashMap<>();
 
-    Overlay(Subjects base) {
+    Overlay(Subjects base, Pasts past) {
         this.base = base;
+        this.past = past;
     }
 
     @Override
@@ -58,6 +65,58 @@ final class Overlay implements Subjects {
         return policies.values();
     }
 
+    @Override
+    public State state(String subjectId, long version) {
+        State before = past.state(subjectId, Math.min(version, versionBefore(subjectId)));
+        Fold fold = Fold.from(before);
+        ownFacts(subjectId, before.version(), version).forEach(fold::add);
+        return fold.state();
+    }
+
+    @Override
+    public List<Event> events(String subjectId, long after, long upTo) {
+        long before = versionBefore(subjectId);
+        List<Event> events = new ArrayList<>();
+        if (after < before) {
+            events.addAll(past.events(subjectId, after, Math.min(upTo, before)));
+        }
+        events.addAll(ownFacts(subjectId, after, upTo));
+        return events;
+    }
+
+    @Override
+    public List<Event> change(String changeId, int limit) {
+        List<Event> events = new ArrayList<>(past.change(changeId, limit));
+        facts.stream().filter(fact -> changeId.equals(fact.correlationId())).forEach(events::add);
+        return events;
+    }
+
+    @Override
+    public Optional<Event> event(String eventId) {
+        return facts.stream()
+                .filter(fact -> fact.id().equals(eventId))
+                .findFirst()
+                .or(() -> past.event(eventId));
+    }
+
+    @Override
+    public Set<String> referring(String subjectId) {
+        Set<String> ids = new LinkedHashSet<>(past.referring(subjectId));
+        facts.forEach(fact -> ids.add(fact.subjectId()));
+        return ids;
+    }
+
+    private List<Event> ownFacts(String subjectId, long after, long upTo) {
+        return facts.stream()
+                .filter(fact -> fact.subjectId().equals(subjectId))
+                .filter(fact -> fact.version() > after && fact.version() <= upTo)
+                .toList();
+    }
+
+    private long versionBefore(String subjectId) {
+        return base.subject(subjectId).state().version();
+    }
+
     /** The versions, before this batch, of the subjects that got facts. */
     Map<String, ExpectedVersion> expected() {
         return expected;
@@ -82,7 +141,7 @@ final class Overlay implements Subjects {
         }
     }
 
-    private static Subject after(Subject before, NewEvent event, boolean fact, String workspaceId, Instant at) {
+    private Subject after(Subject before, NewEvent event, boolean fact, String workspaceId, Instant at) {
         State state = before.state();
         long version = state.version() + 1;
         String type = state.subjectType();
@@ -90,6 +149,9 @@ final class Overlay implements Subjects {
             type = event.subjectType() == null ? event.subjectTypeByName() : event.subjectType();
         }
         Event numbered = numbered(event, type, version, workspaceId, at);
+        if (fact) {
+            facts.add(numbered);
+        }
         ObjectNode fields = fact ? Reducers.forType(event.type()).apply(state.toNode(), numbered) : null;
         JsonObject json = fields == null ? state.fields() : JsonObject.of(fields);
         State next = new State(state.subjectId(), type, version, state.position(), json);

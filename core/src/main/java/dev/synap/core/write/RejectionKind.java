@@ -24,7 +24,14 @@ public enum RejectionKind {
             Map.entry(Rules.PROPOSAL_CONTENT, CONFLICT),
             Map.entry(Rules.PROPOSAL_STALE, CONFLICT),
             Map.entry(Rules.PROPOSAL_DECIDED, CONFLICT),
-            Map.entry(Rules.PROPOSAL_EXPIRED, CONFLICT));
+            Map.entry(Rules.PROPOSAL_EXPIRED, CONFLICT),
+            Map.entry(Rules.NOTHING_TO_UNDO, CONFLICT),
+            Map.entry(Rules.NOTHING_TO_REDO, CONFLICT),
+            Map.entry(Rules.NOTHING_TO_RESTORE, CONFLICT),
+            Map.entry(Rules.UNDO_SUPERSEDED, CONFLICT),
+            Map.entry(Rules.UNDO_CONFLICT, CONFLICT),
+            Map.entry(Rules.NOT_UNDOABLE, INVALID),
+            Map.entry(Rules.TOO_LARGE, INVALID));
 
     /** The kind of a rejection, by the rule that its event names. */
     public static RejectionKind of(String rule) {

@@ -20,11 +20,15 @@ public final class RequestForm {
     public static List<Fault> faults(NewEvent request) {
         String type = request.type();
         String subjectType = request.subjectType();
-        if (subjectType == null || !WriteFlow.isRequest(type) || !WriteFlow.isOf(Action.ENTITIES, type)) {
+        if (subjectType == null || !WriteFlow.isRequest(type) || WriteFlow.isOf(Action.PROPOSALS, type)) {
             return List.of();
         }
-        String verb = type.substring(Action.ENTITIES.length() + 1, type.length() - WriteFlow.REQUESTED.length());
+        String verb = type.substring(type.indexOf('.') + 1, type.length() - WriteFlow.REQUESTED.length());
         try {
+            if (WriteFlow.isOf(Action.HISTORY, type)) {
+                HistoryWish.parse(verb, request.userId(), request.data().toNode());
+                return List.of();
+            }
             return EntityRules.formFaults(CommandParser.parse(
                     verb, request.subjectId(), subjectType, request.data().toNode()));
         } catch (InvalidInputException e) {

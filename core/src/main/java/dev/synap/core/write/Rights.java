@@ -77,6 +77,14 @@ public final class Rights {
         };
     }
 
+    /** How a user stands to a subject that is there, whatever is to be done with it. */
+    Standing standing(String userId, String subjectId, String type) {
+        Role role = role(userId).orElse(null);
+        ObjectNode fields = subjects.subject(subjectId).state().toNode();
+        String shared = type.equals(EntityTypes.COMMENT) ? text(fields, "on") : subjectId;
+        return new Standing(role, share(role, userId, shared), made(userId, subjectId), Protection.NONE);
+    }
+
     private Protection protection(Command command, ObjectNode fields) {
         String owner = subjects.ownerId();
         if (command.subjectId().equals(DerivedIds.member(owner))

@@ -23,5 +23,22 @@ public final class Rules {
     /** For the request behind a proposal: it was taken back. */
     public static final String PROPOSAL_WITHDRAWN = "proposal.withdrawn";
 
+    /** There is no change left that could be undone, or all of it was written over later. */
+    public static final String NOTHING_TO_UNDO = "undo.nothing_to_undo";
+
+    public static final String NOTHING_TO_REDO = "undo.nothing_to_redo";
+    public static final String NOTHING_TO_RESTORE = "undo.nothing_to_restore";
+
+    /** Somebody wrote later, and the request said to do nothing then. */
+    public static final String UNDO_SUPERSEDED = "undo.superseded";
+
+    /** Something depends on what would go. */
+    public static final String UNDO_CONFLICT = "undo.conflict";
+
+    /** Of a type that undo leaves alone. */
+    public static final String NOT_UNDOABLE = "undo.not_undoable";
+
+    public static final String TOO_LARGE = "undo.too_large";
+
     private Rules() {}
 }

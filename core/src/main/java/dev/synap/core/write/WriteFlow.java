@@ -39,6 +39,7 @@ public final class WriteFlow {
     private final Duration patience;
     private final EntityRules rules = new EntityRules(new Schemas());
     private final Reviews reviews = new Reviews(rules);
+    private final Histories histories = new Histories(rules);
 
     /** @param patience how long a proposal waits for a person */
     public WriteFlow(Duration patience) {
@@ -47,7 +48,10 @@ public final class WriteFlow {
 
     /** Whether events of this type are requests, such as {@code entities.create.requested}. */
     public static boolean isRequest(String eventType) {
-        return eventType.endsWith(REQUESTED) && (isOf(Action.ENTITIES, eventType) || isOf(Action.PROPOSALS, eventType));
+        return eventType.endsWith(REQUESTED)
+                && (isOf(Action.ENTITIES, eventType)
+                        || isOf(Action.PROPOSALS, eventType)
+                        || isOf(Action.HISTORY, eventType));
     }
 
     /**
@@ -55,10 +59,11 @@ public final class WriteFlow {
      * Events that are no requests, and requests in imported history, are passed over.
      *
      * @param subjects the workspace as of the last of these events, or later
+     * @param pasts its past, up to the versions that the subjects have
      */
-    public Following follow(List<Event> events, Subjects subjects) {
+    public Following follow(List<Event> events, Subjects subjects, Pasts pasts) {
         subjects.expect(concerned(events, subjects));
-        Overlay overlay = new Overlay(subjects);
+        Overlay overlay = new Overlay(subjects, pasts);
         List<NewEvent> following = new ArrayList<>();
         for (Event event : events) {
             if (isRequest(event.type())) {
@@ -71,6 +76,19 @@ public final class WriteFlow {
             }
         }
         return new Following(following, overlay.expected());
+    }
+
+    /**
+     * What would become of a request to undo, redo or restore if it came now; nothing is written.
+     *
+     * @param verb the wish, as {@code undo_to} in {@code history.undo_to.requested}
+     * @param data the request's data
+     * @throws InvalidInputException naming the first field that makes no sense
+     */
+    public UndoPreview preview(
+            String verb, String subjectId, Actor actor, ObjectNode data, Instant at, Subjects subjects, Pasts pasts) {
+        HistoryWish wish = HistoryWish.parse(verb, actor.userId(), data);
+        return histories.preview(wish, subjectId, actor, at, subjects, pasts);
     }
 
     /** The subjects that requests name, and those that say what holds for them and their senders. */
@@ -89,7 +107,7 @@ public final class WriteFlow {
         return ids;
     }
 
-    private List<NewEvent> answer(Event request, ObjectNode metadata, Subjects subjects) {
+    private List<NewEvent> answer(Event request, ObjectNode metadata, Overlay subjects) {
         Chain chain = Chain.of(request);
         try {
             ReasoningTrace.in(metadata);
@@ -97,6 +115,9 @@ public final class WriteFlow {
             if (actor.isEmpty()) {
                 return List.of(
                         chain.rejected(Refusal.of("no_access", request.userId() + " is no user of this server")));
+            }
+            if (isOf(Action.HISTORY, request.type())) {
+                return histories.follow(request, chain, actor.get(), subjects, subjects);
             }
             return isOf(Action.PROPOSALS, request.type())
                     ? reviews.follow(request, chain, actor.get(), subjects)

@@ -6,6 +6,7 @@ import dev.synap.core.event.NewEvent;
 import dev.synap.core.fold.Fold;
 import dev.synap.core.fold.Reducers;
 import dev.synap.core.fold.State;
+import dev.synap.core.history.Origin;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.ExpectedVersion;
 import java.time.Duration;
@@ -18,12 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workspace in memory, for tests: a log that numbers events as the real one does. Its owner is {@code owner};
  * {@code ed}, {@code ann}, {@code cora}, {@code vic} and {@code gus} are persons, {@code robo} and {@code bot} agents.
  */
-final class World implements Subjects {
+final class World implements Subjects, Pasts {
 
     static final Instant NOON = Instant.parse("2024-12-01T12:00:00Z");
 
@@ -79,7 +81,17 @@ final class World implements Subjects {
 
     /** Appends a fact that no request asked for, as only imports can. */
     void fact(String subjectId, String eventType, String type, String data) {
-        append(new NewEvent(
+        append(draft(subjectId, eventType, type, data, null));
+    }
+
+    /** The same, as part of a change. */
+    void factOf(String changeId, String subjectId, String eventType, String type, String data) {
+        append(draft(subjectId, eventType, type, data, changeId));
+    }
+
+    private NewEvent draft(
+            String subjectId, String eventType, String type, String data, @Nullable String correlationId) {
+        return new NewEvent(
                 "fact_" + (log.size() + 1),
                 eventType,
                 subjectId,
@@ -88,14 +100,14 @@ final class World implements Subjects {
                 JsonObject.empty(),
                 "owner",
                 "test",
+                correlationId,
                 null,
-                null,
-                null));
+                null);
     }
 
     /** Answers requests in one batch. */
     Outcome settle(List<Event> requests) {
-        Following following = flow.follow(requests, this);
+        Following following = flow.follow(requests, this, this);
         following.expected().forEach((id, version) -> {
             if (!version.equals(ExpectedVersion.exactly(subject(id).state().version()))) {
                 throw new AssertionError(id + " expected at " + version);
@@ -105,7 +117,7 @@ final class World implements Subjects {
     }
 
     Following follow(List<Event> requests) {
-        return flow.follow(requests, this);
+        return flow.follow(requests, this, this);
     }
 
     /** Appends an event as if somebody had written it to the log directly. */
@@ -152,6 +164,37 @@ final class World implements Subjects {
     public Subject subject(String id) {
         Fold fold = folds.get(id);
         return fold == null ? Subject.none(id) : new Subject(fold.state(), factVersions.getOrDefault(id, 0L));
+    }
+
+    @Override
+    public State state(String subjectId, long version) {
+        return Fold.all(subjectId, events(subjectId, 0, version));
+    }
+
+    @Override
+    public List<Event> events(String subjectId, long after, long upTo) {
+        return log.stream()
+                .filter(event -> event.subjectId().equals(subjectId))
+                .filter(event -> event.version() > after && event.version() <= upTo)
+                .toList();
+    }
+
+    @Override
+    public List<Event> change(String changeId, int limit) {
+        return log.stream()
+                .filter(event -> Origin.changeId(event).equals(changeId))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Event> event(String eventId) {
+        return log.stream().filter(event -> event.id().equals(eventId)).findFirst();
+    }
+
+    @Override
+    public Set<String> referring(String subjectId) {
+        return folds.keySet();
     }
 
     @Override

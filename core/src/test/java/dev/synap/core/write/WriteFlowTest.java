@@ -255,7 +255,7 @@ class WriteFlowTest {
                 return List.of();
             }
         };
-        assertThatThrownBy(() -> new WriteFlow(WriteFlow.DEFAULT_PATIENCE).follow(List.of(request), broken))
+        assertThatThrownBy(() -> new WriteFlow(WriteFlow.DEFAULT_PATIENCE).follow(List.of(request), broken, world))
                 .hasMessage("store is down");
     }
 

@@ -30,6 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -97,7 +98,8 @@ public class DocsConfiguration {
                             ModelConverters.getInstance(true)
                                     .resolveAsResolvedSchema(new AnnotatedType(ProblemSchema.class))
                                     .schema);
-            Arrays.stream(EntitySchemas.class.getDeclaredClasses())
+            Stream.of(EntitySchemas.class, UndoSchemas.class)
+                    .flatMap(shapes -> Arrays.stream(shapes.getDeclaredClasses()))
                     .forEach(shape -> ModelConverters.getInstance(true)
                             .readAll(new AnnotatedType(shape))
                             .forEach((name, schema) -> api.getComponents().addSchemas(name, schema)));

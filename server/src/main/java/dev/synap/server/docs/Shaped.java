@@ -10,6 +10,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Shaped {
 
-    /** One of {@link EntitySchemas}. */
+    /** One of {@link EntitySchemas} or {@link UndoSchemas}. */
     Class<?> value();
 }

@@ -59,6 +59,9 @@ final class Rejections {
         if (known != null) {
             return known;
         }
+        if (rule.startsWith("undo.") && RejectionKind.of(rule) == RejectionKind.CONFLICT) {
+            return ProblemType.CANNOT_UNDO;
+        }
         return switch (RejectionKind.of(rule)) {
             case FORBIDDEN -> ProblemType.NOT_PERMITTED;
             case NOT_FOUND -> ProblemType.NOT_FOUND;

@@ -29,7 +29,7 @@ final class RawAppends {
             EntityTypes.POLICY,
             EntityTypes.SCHEMA);
 
-    private static final String REQUESTS = "entities.";
+    private static final Set<String> REQUESTS = Set.of("entities", "history");
     private static final Set<String> PHASES = Set.of("requested", "approved", "rejected", "validated", "proposed");
 
     private RawAppends() {}
@@ -78,12 +78,16 @@ final class RawAppends {
 
     private static boolean isKept(String type) {
         String last = type.substring(type.lastIndexOf('.') + 1);
-        return isKeptWord(type) || (type.startsWith(REQUESTS) && PHASES.contains(last));
+        return isKeptWord(type) || (REQUESTS.contains(first(type)) && PHASES.contains(last));
+    }
+
+    private static String first(String type) {
+        return type.contains(".") ? type.substring(0, type.indexOf('.')) : type;
     }
 
     /** Whether a type is, or begins with, a word that is kept. */
     private static boolean isKeptWord(@Nullable String type) {
-        return type != null && KEPT.contains(type.contains(".") ? type.substring(0, type.indexOf('.')) : type);
+        return type != null && KEPT.contains(first(type));
     }
 
     /** The ids of members and their like follow from whom they are about: they are never anybody else's. */

@@ -14,6 +14,7 @@ public enum ProblemType {
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", false),
     EVENTS_ARE_IMMUTABLE(405, "Events are immutable", false),
     NOT_ACCEPTABLE(406, "No answer in an accepted format", false),
+    CANNOT_UNDO(409, "That cannot be taken back", false),
     VERSION_CONFLICT(409, "The subject has moved on", false),
     DUPLICATE_EVENT_ID(409, "The event id is taken", false),
     ALREADY_EXISTS(409, "The id is taken", false),

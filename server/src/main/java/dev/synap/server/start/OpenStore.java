@@ -7,6 +7,7 @@ import dev.synap.core.write.WriteFlow;
 import dev.synap.server.worker.People;
 import dev.synap.server.worker.ProposalExpiry;
 import dev.synap.server.worker.SubjectSources;
+import dev.synap.server.worker.UndoPreviews;
 import dev.synap.server.worker.WriteWorker;
 import dev.synap.store.Database;
 import dev.synap.store.DatabaseSettings;
@@ -28,6 +29,7 @@ import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.PastLists;
 import dev.synap.store.projection.Projections;
+import dev.synap.store.projection.Referring;
 import dev.synap.store.rebuild.RebuildSettings;
 import dev.synap.store.rebuild.Rebuilds;
 import dev.synap.store.restore.LogRestore;
@@ -62,6 +64,7 @@ final class OpenStore implements AutoCloseable {
     private final Parked parked;
     private final Rebuilds rebuilds;
     private final LogRestore restore;
+    private final UndoPreviews previews;
     private final Optional<KeySecret> firstKey;
 
     /**
@@ -105,8 +108,14 @@ final class OpenStore implements AutoCloseable {
             this.dispatch = new DispatchView(database.dataSource());
             this.parked = new Parked(database, events, Clock.systemUTC());
             SubjectSources subjects = new SubjectSources(
-                    log, new LatestEvents(database.dataSource()), states, new People(users, workspaces));
-            WriteWorker writes = new WriteWorker(new WriteFlow(settings.proposalExpiry()), subjects);
+                    log,
+                    new LatestEvents(database.dataSource()),
+                    states,
+                    new People(users, workspaces),
+                    new Referring(database.dataSource()));
+            WriteFlow flow = new WriteFlow(settings.proposalExpiry());
+            WriteWorker writes = new WriteWorker(flow, subjects);
+            this.previews = new UndoPreviews(flow, subjects);
             this.feed = keep(new Feed(database, events, List.of(writes, new Projections()), FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
             this.restore = new LogRestore(database, Clock.systemUTC(), List.of(writes.name()));
@@ -171,6 +180,10 @@ final class OpenStore implements AutoCloseable {
 
     DispatchView dispatch() {
         return dispatch;
+    }
+
+    UndoPreviews previews() {
+        return previews;
     }
 
     Parked parked() {

@@ -130,6 +130,7 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("parked", store.parked());
         beans.registerSingleton("rebuilds", store.rebuilds());
         beans.registerSingleton("logRestore", store.restore());
+        beans.registerSingleton("undoPreviews", store.previews());
     }
 
     /** As arguments they come before the environment, in which a SERVER_PORT may be meant for another program. */

@@ -25,6 +25,7 @@ import dev.synap.server.governance.MemberController;
 import dev.synap.server.governance.PolicyController;
 import dev.synap.server.governance.SchemaController;
 import dev.synap.server.governance.ShareController;
+import dev.synap.server.history.HistoryController;
 import dev.synap.server.list.ListController;
 import dev.synap.server.list.ListPages;
 import dev.synap.server.problem.FallbackController;
@@ -75,6 +76,7 @@ import org.springframework.context.annotation.Import;
     SubjectController.class,
     PastController.class,
     AuditController.class,
+    HistoryController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,

@@ -1,14 +1,20 @@
 package dev.synap.server.worker;
 
 import dev.synap.core.log.EventLog;
+import dev.synap.store.projection.Referring;
 import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.StateReader;
 
 /** Where the write worker reads what requests are decided by. */
 public record SubjectSources(
-        EventLog log, LatestEvents latest, StateReader states, People people, KnownSubjects known) {
+        EventLog log,
+        LatestEvents latest,
+        StateReader states,
+        People people,
+        Referring referring,
+        KnownSubjects known) {
 
-    public SubjectSources(EventLog log, LatestEvents latest, StateReader states, People people) {
-        this(log, latest, states, people, new KnownSubjects());
+    public SubjectSources(EventLog log, LatestEvents latest, StateReader states, People people, Referring referring) {
+        this(log, latest, states, people, referring, new KnownSubjects());
     }
 }

@@ -39,7 +39,8 @@ public final class WriteWorker implements Subscriber {
     /** Reads the workspace anew for each batch, so it is as of the batch's last event or later. */
     @Override
     public Reaction react(String workspaceId, List<Event> events) {
-        Following following = flow.follow(events, new StoredSubjects(workspaceId, from));
+        Following following =
+                flow.follow(events, new StoredSubjects(workspaceId, from), new StoredPasts(workspaceId, from));
         return following.events().isEmpty()
                 ? Reaction.nothing()
                 : Reaction.append(following.events(), following.expected());

@@ -217,6 +217,9 @@ class EveryRouteTest {
         if (path.endsWith("/notes/{id}/tasks")) {
             return "{\"title\": \"t\"}";
         }
+        if (path.contains("/undo-to")) {
+            return "{\"eventId\": \"evt_1\"}";
+        }
         if (route.method().equals("PATCH")) {
             return path.contains("/members/")
                     ? "{\"role\": \"viewer\"}"

@@ -56,7 +56,7 @@ final class FlowStage implements Stage, Subjects {
 
     @Override
     public List<LoggedEvent> settle() {
-        flow.follow(List.copyOf(requests), this).events().forEach(this::append);
+        flow.follow(List.copyOf(requests), this, new NoPasts()).events().forEach(this::append);
         requests.clear();
         List<LoggedEvent> events = List.copyOf(fresh);
         fresh.clear();

@@ -1,0 +1,62 @@
+package dev.synap.server.docs;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Describes the bodies of these requests for readers of the API; none of them is ever made. */
+public final class UndoSchemas {
+
+    private UndoSchemas() {}
+
+    /** What to undo. */
+    @Schema(name = "Undo", description = "Beside what a request says of itself (see Wish)")
+    public record Undo(
+            @Schema(description = "How many of the newest changes; left out: 1", example = "3") @Nullable
+            Integer count,
+
+            @Schema(description = "Only changes of this user, or `me`", example = "me") @Nullable
+            String by,
+
+            @Schema(description = "The very changes, by their correlation ids, instead of the newest") @Nullable
+            List<String> changes,
+
+            @Schema(
+                    description = "What to do with what somebody wrote later: leave it, do nothing at all, or overwrite"
+                            + " it, which takes an admin",
+                    allowableValues = {"keep_later", "fail", "force"})
+            @Nullable
+            String policy) {}
+
+    /** How far to undo. */
+    @Schema(name = "UndoTo", description = "Beside what a request says of itself (see Wish)")
+    public record UndoTo(
+            @Schema(
+                    description = "The last event that stays in force",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    example = "evt_5")
+            String eventId) {}
+
+    /** What to redo. */
+    @Schema(name = "Redo", description = "Beside what a request says of itself (see Wish)")
+    public record Redo(
+            @Schema(description = "How many of the newest undos; left out: 1") @Nullable
+            Integer count,
+
+            @Schema(description = "Only undos of this user, or `me`") @Nullable
+            String by,
+
+            @Schema(allowableValues = {"keep_later", "fail", "force"}) @Nullable
+            String policy) {}
+
+    /** What to bring back. */
+    @Schema(
+            name = "RestoreTo",
+            description = "With neither: a deleted subject as it was. Beside what a request says of itself (see Wish)")
+    public record RestoreTo(
+            @Schema(description = "As of this version") @Nullable
+            Long version,
+
+            @Schema(description = "As of just after this event") @Nullable
+            String eventId) {}
+}
