@@ -122,6 +122,11 @@ public final class Synap implements AutoCloseable {
         return new Proposals(writes);
     }
 
+    /** Takes back what was done to a subject: undo, redo, restore. */
+    public Undos undos() {
+        return new Undos(writes);
+    }
+
     /** What became of requests: pending, done, parked. */
     public Dispatch dispatch() {
         return new Dispatch(connection);
