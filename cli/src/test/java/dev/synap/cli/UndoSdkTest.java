@@ -50,7 +50,11 @@ class UndoSdkTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(synap.undos().undoTo("note_123", first.id()).orThrow().entity().text("content"))
+        assertThat(synap.undos()
+                        .undoTo("note_123", first.id())
+                        .orThrow()
+                        .entity()
+                        .text("content"))
                 .isEqualTo("First edit");
         assertThat(synap.undos().restore("note_123", 3).orThrow().entity().text("content"))
                 .isEqualTo("Original");
@@ -66,8 +70,7 @@ class UndoSdkTest {
 
         assertThat(preview.possible()).isTrue();
         assertThat(preview.authors()).containsExactly("owner");
-        UndoPreview.FieldWrite write =
-                preview.subjects().getFirst().writes().getFirst();
+        UndoPreview.FieldWrite write = preview.subjects().getFirst().writes().getFirst();
         assertThat(write.path()).isEqualTo("/content");
         assertThat(String.valueOf(write.after())).isEqualTo("\"First edit\"");
         assertThat(synap.undos().previewRedo("note_123", 1).rule()).isEqualTo("undo.nothing_to_redo");

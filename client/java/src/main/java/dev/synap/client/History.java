@@ -4,6 +4,7 @@ import dev.synap.core.history.Blame;
 import dev.synap.core.history.Diff;
 import dev.synap.core.history.TimelineEntry;
 import dev.synap.core.log.AsOf;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +17,46 @@ import org.jspecify.annotations.Nullable;
 public final class History {
 
     private final Connection connection;
+    private final Undos undos;
 
-    History(Connection connection) {
-        this.connection = connection;
+    History(Writes writes) {
+        this.connection = writes.connection();
+        this.undos = new Undos(writes);
+    }
+
+    /** The same writes as here, with options of their own: {@code undos().with(w -> w.reason("typo")).undo(…)}. */
+    public Undos undos() {
+        return undos;
+    }
+
+    /** Takes the newest changes back, whoever made them; what was undone before is passed over. */
+    public WriteResult<Entity> undo(String subjectId, int count) {
+        return undos.undo(subjectId, count);
+    }
+
+    /** Takes back what is chosen: {@code undo("note_123", u -> u.mine().count(3))}. */
+    public WriteResult<Entity> undo(String subjectId, UnaryOperator<UndoChoice> choice) {
+        return undos.undo(subjectId, choice);
+    }
+
+    /** Makes the subject what it was just after an event. */
+    public WriteResult<Entity> undoTo(String subjectId, String eventId) {
+        return undos.undoTo(subjectId, eventId);
+    }
+
+    /** Takes the newest undos back. */
+    public WriteResult<Entity> redo(String subjectId, int count) {
+        return undos.redo(subjectId, count);
+    }
+
+    /** Brings a deleted subject back as it was. */
+    public WriteResult<Entity> restore(String subjectId) {
+        return undos.restore(subjectId);
+    }
+
+    /** Makes the subject what it was at a version, as a change that can be undone. */
+    public WriteResult<Entity> restore(String subjectId, long version) {
+        return undos.restore(subjectId, version);
     }
 
     /** What differs between two points, by field, and text by words; the points may stand in either order. */

@@ -151,7 +151,7 @@ public final class Synap implements AutoCloseable {
 
     /** What became of a subject: who did what, what differs between two points, where each line comes from. */
     public History history() {
-        return new History(connection);
+        return new History(writes);
     }
 
     /** Who did what, from where and why, with each field before and after; for admins of the workspace. */

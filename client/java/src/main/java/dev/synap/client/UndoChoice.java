@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param changes the very changes, by their correlation ids, instead of the newest; empty for those
  * @param policy what to do with what somebody wrote later
  */
-public record UndoChoice(
-        int count, @Nullable String by, List<String> changes, UndoPolicy policy) {
+public record UndoChoice(int count, @Nullable String by, List<String> changes, UndoPolicy policy) {
 
     static final UndoChoice LAST = new UndoChoice(1, null, List.of(), UndoPolicy.KEEP_LATER);
 

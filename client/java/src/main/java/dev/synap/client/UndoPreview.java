@@ -42,11 +42,17 @@ public record UndoPreview(
 
     /** A field as it is and as it would be; null where it is not there. */
     public record FieldWrite(
-            String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
+            String path,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after) {}
 
     /** Who wrote a field later: that stays, unless it is forced. The path is empty for the subject as a whole. */
     public record Later(
-            String path, String by, String eventId, Instant timestamp, @Nullable JsonNode now) {}
+            String path,
+            String by,
+            String eventId,
+            Instant timestamp,
+            @Nullable JsonNode now) {}
 
     static UndoPreview from(ObjectNode json) {
         List<OfSubject> subjects = new ArrayList<>();

@@ -41,7 +41,7 @@ public final class Undos {
 
     /** Makes the subject what it was just after an event. */
     public WriteResult<Entity> undoTo(String subjectId, String eventId) {
-        return send(subjectId, "undo-to", Json.newObject().put("eventId", eventId));
+        return send(subjectId, "undo-to", Json.newObject().put("to", eventId));
     }
 
     /** Takes the newest undos back. */
@@ -64,7 +64,7 @@ public final class Undos {
     }
 
     public UndoPreview previewUndoTo(String subjectId, String eventId) {
-        return preview(subjectId, "undo-to", Json.newObject().put("eventId", eventId));
+        return preview(subjectId, "undo-to", Json.newObject().put("to", eventId));
     }
 
     public UndoPreview previewRedo(String subjectId, int count) {

@@ -80,17 +80,17 @@ sealed interface HistoryWish {
                 yield new Undo(count(data), by(data, userId), changes, policy(data));
             }
             case "undo_to" -> {
-                String eventId = id(data, "eventId");
+                String eventId = id(data, "to");
                 if (eventId == null) {
-                    throw new InvalidInputException("eventId", "is required: the last event that shall stay in force");
+                    throw new InvalidInputException("to", "is required: the last event that shall stay in force");
                 }
                 yield new UndoTo(eventId);
             }
             case "redo" -> new Redo(count(data), by(data, userId), policy(data));
             case "restore" -> {
-                Restore restore = new Restore(version(data), id(data, "eventId"));
+                Restore restore = new Restore(version(data), id(data, "to"));
                 if (restore.version() > 0 && restore.eventId() != null) {
-                    throw new InvalidInputException("eventId", "and version name two points in history; send one");
+                    throw new InvalidInputException("to", "and version name two points in history; send one");
                 }
                 yield restore;
             }

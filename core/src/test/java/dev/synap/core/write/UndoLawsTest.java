@@ -71,8 +71,7 @@ class UndoLawsTest {
         Fold then = Fold.of("note_0");
         events.subList(0, place % events.size() + 1).forEach(then::add);
 
-        boolean done = world.ask(
-                        "owner", "history.undo_to", "note_0", "note", "{\"eventId\":\"%s\"}".formatted(event.id()))
+        boolean done = world.ask("owner", "history.undo_to", "note_0", "note", "{\"to\":\"%s\"}".formatted(event.id()))
                 .types()
                 .contains("note.reverted");
 

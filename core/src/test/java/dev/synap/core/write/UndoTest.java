@@ -176,7 +176,7 @@ class UndoTest {
         update("ann", "{\"title\":\"c\",\"mood\":1}");
         ask("ed", "archive", "{}");
 
-        history("ann", "undo_to", "{\"eventId\":\"%s\"}".formatted(event));
+        history("ann", "undo_to", "{\"to\":\"%s\"}".formatted(event));
         assertThat(field("title")).isEqualTo("b");
         assertThat(fields().has("mood")).isFalse();
         assertThat(fields().has("archivedAt")).isFalse();
@@ -247,7 +247,7 @@ class UndoTest {
             value = {
                 "undo | {\"count\":0} | count: must be a whole number from 1 to 1000",
                 "undo | {\"policy\":\"hard\"} | policy: must be keep_later, fail or force",
-                "undo_to | {} | eventId: is required: the last event that shall stay in force",
+                "undo_to | {} | to: is required: the last event that shall stay in force",
                 "rewind | {} | type: asks for rewind, which history cannot do",
             })
     void whatMakesNoSense_isRefused(String verb, String data, String fault) {

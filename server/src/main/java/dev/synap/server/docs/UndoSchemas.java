@@ -35,7 +35,7 @@ public final class UndoSchemas {
                     description = "The last event that stays in force",
                     requiredMode = Schema.RequiredMode.REQUIRED,
                     example = "evt_5")
-            String eventId) {}
+            String to) {}
 
     /** What to redo. */
     @Schema(name = "Redo", description = "Beside what a request says of itself (see Wish)")
@@ -58,5 +58,5 @@ public final class UndoSchemas {
             Long version,
 
             @Schema(description = "As of just after this event") @Nullable
-            String eventId) {}
+            String to) {}
 }

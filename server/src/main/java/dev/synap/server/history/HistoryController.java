@@ -35,9 +35,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class HistoryController {
 
     private static final List<String> UNDO = List.of("count", "by", "changes", "policy");
-    private static final List<String> UNDO_TO = List.of("eventId");
+    private static final List<String> UNDO_TO = List.of("to");
     private static final List<String> REDO = List.of("count", "by", "policy");
-    private static final List<String> RESTORE = List.of("version", "eventId");
+    private static final List<String> RESTORE = List.of("version", "to");
 
     private final Requests requests;
     private final CurrentEntities entities;

@@ -47,7 +47,7 @@ class UndoTest {
                 .at("/events/0/id")
                 .stringValue();
 
-        assertThat(API.post(w + "/subjects/note_1/undo-to?wait=validated", "{\"eventId\": \"" + first + "\"}")
+        assertThat(API.post(w + "/subjects/note_1/undo-to?wait=validated", "{\"to\": \"" + first + "\"}")
                         .is(200)
                         .at("/entity/content")
                         .stringValue())
@@ -57,6 +57,17 @@ class UndoTest {
                         .at("/entity/content")
                         .stringValue())
                 .isEqualTo("Original");
+    }
+
+    @Test
+    void theSameRequestSentAgain_isStoredOnce() {
+        String undo = "{\"count\": 1, \"eventId\": \"evt_mine\"}";
+
+        Reply first = API.post(w + "/subjects/note_1/undo?wait=validated", undo).is(200);
+        Reply again = API.post(w + "/subjects/note_1/undo?wait=validated", undo).is(200);
+
+        assertThat(again.at("/position")).isEqualTo(first.at("/position"));
+        assertThat(again.at("/entity/content").stringValue()).isEqualTo("First edit");
     }
 
     @Test
