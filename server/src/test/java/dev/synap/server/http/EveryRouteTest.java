@@ -218,7 +218,7 @@ class EveryRouteTest {
             return "{\"title\": \"t\"}";
         }
         if (path.contains("/undo-to")) {
-            return "{\"eventId\": \"evt_1\"}";
+            return "{\"to\": \"evt_1\"}";
         }
         if (route.method().equals("PATCH")) {
             return path.contains("/members/")
