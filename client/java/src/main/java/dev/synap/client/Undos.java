@@ -80,11 +80,12 @@ public final class Undos {
     }
 
     private WriteResult<Entity> send(String subjectId, String verb, ObjectNode body) {
-        return writes.send("POST", List.of("subjects", subjectId, verb), body, Entity::from);
+        return writes.send("POST", List.of("history", verb), body.put("subjectId", subjectId), Entity::from);
     }
 
     private UndoPreview preview(String subjectId, String verb, ObjectNode body) {
-        Target target = writes.connection().target("subjects", subjectId, verb, "preview");
+        Target target = writes.connection().target("history", verb);
+        body.put("subjectId", subjectId).put("preview", true);
         return writes.connection()
                 .send(Call.repeatable("POST", target.toString(), body))
                 .read(UndoPreview::from);

@@ -12,6 +12,12 @@ public final class UndoSchemas {
     /** What to undo. */
     @Schema(name = "Undo", description = "Beside what a request says of itself (see Wish)")
     public record Undo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(description = "How many of the newest changes; left out: 1", example = "3") @Nullable
             Integer count,
 
@@ -31,6 +37,12 @@ public final class UndoSchemas {
     /** How far to undo. */
     @Schema(name = "UndoTo", description = "Beside what a request says of itself (see Wish)")
     public record UndoTo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(
                     description = "The last event that stays in force",
                     requiredMode = Schema.RequiredMode.REQUIRED,
@@ -40,6 +52,12 @@ public final class UndoSchemas {
     /** What to redo. */
     @Schema(name = "Redo", description = "Beside what a request says of itself (see Wish)")
     public record Redo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(description = "How many of the newest undos; left out: 1") @Nullable
             Integer count,
 
@@ -54,6 +72,12 @@ public final class UndoSchemas {
             name = "RestoreTo",
             description = "With neither: a deleted subject as it was. Beside what a request says of itself (see Wish)")
     public record RestoreTo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(description = "As of this version") @Nullable
             Long version,
 

@@ -217,8 +217,10 @@ class EveryRouteTest {
         if (path.endsWith("/notes/{id}/tasks")) {
             return "{\"title\": \"t\"}";
         }
-        if (path.contains("/undo-to")) {
-            return "{\"to\": \"evt_1\"}";
+        if (path.contains("/history/")) {
+            return path.endsWith("/undo-to")
+                    ? "{\"subjectId\": \"note_1\", \"to\": \"evt_1\"}"
+                    : "{\"subjectId\": \"note_1\"}";
         }
         if (route.method().equals("PATCH")) {
             return path.contains("/members/")
