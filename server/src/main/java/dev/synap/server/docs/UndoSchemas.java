@@ -67,6 +67,31 @@ public final class UndoSchemas {
             @Schema(allowableValues = {"keep_later", "fail", "force"}) @Nullable
             String policy) {}
 
+    /** Whose changes to undo. */
+    @Schema(name = "UndoBy", description = "Beside what a request says of itself (see Wish)")
+    public record UndoBy(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "bob")
+            String userId,
+
+            @Schema(description = "Only changes from this time on") @Nullable
+            String from,
+
+            @Schema(description = "Only changes up to this time") @Nullable
+            String to,
+
+            @Schema(description = "Only changes to one of these subjects; each is taken back on all that it touched")
+            @Nullable
+            List<String> subjects,
+
+            @Schema(allowableValues = {"keep_later", "fail", "force"}) @Nullable
+            String policy,
+
+            @Schema(description = "Answer what it would come to, with a token, and write nothing") @Nullable
+            Boolean preview,
+
+            @Schema(description = "The one that the preview of the same has given") @Nullable
+            String token) {}
+
     /** What to bring back. */
     @Schema(
             name = "RestoreTo",

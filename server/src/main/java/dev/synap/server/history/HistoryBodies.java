@@ -46,6 +46,16 @@ final class HistoryBodies {
                 data.set(name, value);
             }
         }
+        return request(verb, data, body, subjectId, subjectType);
+    }
+
+    /** Refuses what no request says of itself. */
+    static void refuseOthers(ObjectNode body) {
+        var _ = Envelope.only(body);
+    }
+
+    /** A request whose content is known; the body says no more than what any request may. */
+    static RequestDraft request(String verb, ObjectNode data, ObjectNode body, String subjectId, String subjectType) {
         Envelope envelope = Envelope.only(body);
         if (envelope.expectedVersion().isPresent()) {
             throw new InvalidInputException("expectedVersion", "goes with a change; leave it out of what takes back");

@@ -26,6 +26,7 @@ import dev.synap.server.governance.PolicyController;
 import dev.synap.server.governance.SchemaController;
 import dev.synap.server.governance.ShareController;
 import dev.synap.server.history.HistoryController;
+import dev.synap.server.history.UndoByController;
 import dev.synap.server.list.ListController;
 import dev.synap.server.list.ListPages;
 import dev.synap.server.problem.FallbackController;
@@ -77,6 +78,7 @@ import org.springframework.context.annotation.Import;
     PastController.class,
     AuditController.class,
     HistoryController.class,
+    UndoByController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,

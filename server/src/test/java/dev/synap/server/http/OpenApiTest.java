@@ -50,6 +50,8 @@ class OpenApiTest {
                         "/api/v1/workspaces/{w}/audit.ndjson",
                         "/api/v1/workspaces/{w}/history/undo",
                         "/api/v1/workspaces/{w}/history/undo-to",
+                        "/api/v1/workspaces/{w}/history/undo-by",
+                        "/api/v1/workspaces/{w}/history/undo-by/{id}",
                         "/api/v1/workspaces/{w}/history/redo",
                         "/api/v1/workspaces/{w}/history/restore",
                         "/api/v1/workspaces/{w}/entities",
