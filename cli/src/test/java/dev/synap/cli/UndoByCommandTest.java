@@ -24,9 +24,7 @@ class UndoByCommandTest {
 
     @BeforeEach
     void write() {
-        synap.notes()
-                .create(note -> note.put("id", "note_1").put("title", "a"))
-                .orThrow();
+        synap.notes().create(note -> note.put("id", "note_1").put("title", "a")).orThrow();
         synap.notes().update("note_1", note -> note.put("title", "b")).orThrow();
     }
 

@@ -69,6 +69,20 @@ class UndoByTest {
     }
 
     @Test
+    void whatTheUserHasUndone_andAnotherHasBroughtBack_stays_andIsTold() {
+        create("ed", "note_1", "{\"title\":\"his\"}");
+        world.ask("ed", "history.undo", "note_1", "note", "{}");
+        world.ask("owner", "entities.restore", "note_1", "note", "{}");
+
+        UndoBySurvey survey = world.survey("owner", "{\"userId\":\"ed\"}");
+
+        assertThat(survey.written()).isZero();
+        assertThat(survey.left()).isEqualTo(1);
+        assertThat(survey.first().getFirst().left())
+                .containsExactly("it was undone that the user made it, and somebody has brought it back");
+    }
+
+    @Test
     void itIsRedone_subjectBySubject() {
         create("ed", "note_1", "{\"title\":\"his\"}");
         create("ed", "note_2", "{\"title\":\"his\"}");

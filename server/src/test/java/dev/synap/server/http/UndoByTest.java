@@ -93,6 +93,22 @@ class UndoByTest {
     }
 
     @Test
+    void onlySubjectsAndTimesThatAreAskedFor_areReached() {
+        assertThat(reached("\"subjects\": [\"note_2\"]")).isEqualTo(1);
+        assertThat(reached("\"from\": \"2000-01-01T00:00:00Z\"")).isEqualTo(2);
+        assertThat(reached("\"to\": \"2000-01-01T00:00:00Z\"")).isZero();
+        assertThat(reached("\"from\": \"2000-01-01T00:00:00Z\", \"subjects\": [\"note_1\", \"note_9\"]"))
+                .isEqualTo(1);
+    }
+
+    private long reached(String range) {
+        return API.post(w + "/history/undo-by", wish(range + ", \"preview\": true"))
+                .is(200)
+                .at("/subjects")
+                .longValue();
+    }
+
+    @Test
     void twoAtOnce_doItOnce() {
         String token = token(API.post(w + "/history/undo-by", wish("\"preview\": true")));
 

@@ -23,25 +23,26 @@ import org.jspecify.annotations.Nullable;
 public final class AuthoredSubjects {
 
     // By index event_by_user: all events of the user once, whatever is chosen of them. Requests and what is said of
-    // them are no part of a change.
+    // them are no part of a change. A window and no join: on tables without statistics, a join of the two would be
+    // made by comparing each with each.
     private static final String SELECT = """
-            WITH own AS MATERIALIZED (
-                SELECT subject_id, coalesce(correlation_id, event_id) AS change, occurred_at
-                FROM event
-                WHERE workspace_id = ? AND user_id = ? AND position <= ?
-                  AND type NOT LIKE '%.requested' AND type NOT LIKE '%.approved' AND type NOT LIKE '%.validated'
-                  AND type NOT LIKE '%.rejected' AND type NOT LIKE '%.proposed'
-            ),
-            chosen AS (
-                SELECT DISTINCT change
-                FROM own, (SELECT ?::timestamptz AS earliest, ?::timestamptz AS latest, ?::text[] AS ids) c
-                WHERE (c.earliest IS NULL OR occurred_at >= c.earliest)
-                  AND (c.latest IS NULL OR occurred_at <= c.latest)
-                  AND (c.ids IS NULL OR subject_id = ANY (c.ids))
+            WITH own AS (
+                SELECT subject_id, change, bool_or(chosen) OVER (PARTITION BY change) AS chosen
+                FROM (
+                    SELECT subject_id, coalesce(correlation_id, event_id) AS change,
+                           (c.earliest IS NULL OR occurred_at >= c.earliest)
+                           AND (c.latest IS NULL OR occurred_at <= c.latest)
+                           AND (c.ids IS NULL OR subject_id = ANY (c.ids)) AS chosen
+                    FROM event,
+                         (SELECT ?::timestamptz AS earliest, ?::timestamptz AS latest, ?::text[] AS ids) c
+                    WHERE workspace_id = ? AND user_id = ? AND position <= ?
+                      AND type NOT LIKE '%.requested' AND type NOT LIKE '%.approved' AND type NOT LIKE '%.validated'
+                      AND type NOT LIKE '%.rejected' AND type NOT LIKE '%.proposed'
+                ) e
             )
             SELECT subject_id, array_agg(DISTINCT change)
-            FROM own JOIN chosen USING (change), (SELECT ?::text[] AS among) a
-            WHERE subject_id > ? AND (a.among IS NULL OR subject_id = ANY (a.among))
+            FROM own, (SELECT ?::text[] AS among) a
+            WHERE chosen AND subject_id > ? AND (a.among IS NULL OR subject_id = ANY (a.among))
             GROUP BY subject_id
             ORDER BY subject_id
             LIMIT ?
@@ -64,12 +65,12 @@ public final class AuthoredSubjects {
     public List<Authored> of(String workspaceId, Authorship authorship, Set<String> among, String after, int limit) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setString(1, workspaceId);
-            select.setString(2, authorship.userId());
-            select.setLong(3, authorship.upTo());
-            select.setObject(4, utc(authorship.from()));
-            select.setObject(5, utc(authorship.to()));
-            select.setArray(6, array(connection, authorship.subjectIds()));
+            select.setObject(1, utc(authorship.from()));
+            select.setObject(2, utc(authorship.to()));
+            select.setArray(3, array(connection, authorship.subjectIds()));
+            select.setString(4, workspaceId);
+            select.setString(5, authorship.userId());
+            select.setLong(6, authorship.upTo());
             select.setArray(7, array(connection, among));
             select.setString(8, after);
             select.setInt(9, limit);
