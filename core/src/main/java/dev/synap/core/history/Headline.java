@@ -47,7 +47,11 @@ public record Headline(String sentence, @Nullable String title) {
         }
         Phase phase = Phase.of(event.type());
         if (phase == null) {
-            return sentences.step(event);
+            String verb = Words.verb(event.type());
+            boolean about = Words.stem(event.type()).equals(event.subjectType()) && !verb.equals("commented");
+            return about
+                    ? "%s %s %s".formatted(names.apply(event.userId()), Words.spaced(verb), noun)
+                    : sentences.step(event);
         }
         String wish = Words.spaced(Words.verb(Words.stem(event.type()))) + " " + noun;
         return phase == Phase.REQUESTED

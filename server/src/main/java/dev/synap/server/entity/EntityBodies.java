@@ -19,7 +19,7 @@ public final class EntityBodies {
     private static final int MAX_NAMING = 200;
 
     /** The first words of types that Synap's own events have. */
-    private static final Set<String> KEPT = 
+    private static final Set<String> KEPT =
             Set.of("entities", "entity", "proposals", "worker", "workspace", EntityTypes.AUDIT);
 
     /** The fields that say which member, share, policy, schema or setting is meant. */

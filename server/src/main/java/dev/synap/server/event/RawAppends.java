@@ -96,7 +96,9 @@ final class RawAppends {
     private static void checkId(String field, @Nullable String id) {
         if (id != null && id.contains("_") && KEPT.contains(id.substring(0, id.indexOf('_')))) {
             throw new InvalidInputException(
-                    field, "is " + id + ", an id as members, shares, policies, schemas, settings, proposals and the audit log have");
+                    field,
+                    "is " + id
+                            + ", an id as members, shares, policies, schemas, settings, proposals and the audit log have");
         }
     }
 }
