@@ -2,6 +2,7 @@ package dev.synap.cli;
 
 import dev.synap.cli.access.KeysCommand;
 import dev.synap.cli.access.MembersCommand;
+import dev.synap.cli.access.SettingsCommand;
 import dev.synap.cli.access.UsersCommand;
 import dev.synap.cli.access.WorkspacesCommand;
 import dev.synap.cli.history.BlameCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.Spec;
             UsersCommand.class,
             KeysCommand.class,
             MembersCommand.class,
+            SettingsCommand.class,
             DispatchCommand.class,
             WorkersCommand.class,
             RebuildCommand.class,

@@ -47,7 +47,8 @@ class RecoveryCommandsTest {
             "members",
             "shares",
             "policies",
-            "schemas");
+            "schemas",
+            "settings");
 
     @TempDir
     private Path directory;

@@ -1,6 +1,7 @@
 package dev.synap.client;
 
 import dev.synap.core.log.AsOf;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -72,6 +73,11 @@ final class Connection {
             }
         }
         return Optional.empty();
+    }
+
+    /** An answer that is read as it comes; to be closed. The request is sent once. */
+    InputStream download(Target target) {
+        return transport.download(Call.get(target.toString()));
     }
 
     EventFeed feed(long afterPosition, boolean follow, Duration longestSilence) {

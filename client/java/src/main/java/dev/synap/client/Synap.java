@@ -117,6 +117,11 @@ public final class Synap implements AutoCloseable {
         return new Schemas(writes);
     }
 
+    /** What the workspace is told to do, such as to record who reads the audit log. */
+    public WorkspaceSettings settings() {
+        return new WorkspaceSettings(writes);
+    }
+
     /** The inbox: writes that wait for a person. */
     public Proposals proposals() {
         return new Proposals(writes);

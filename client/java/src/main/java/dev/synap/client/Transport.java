@@ -32,6 +32,8 @@ final class Transport implements AutoCloseable {
 
     private static final String USER_AGENT = "synap-java/" + version();
 
+    private static final int MAX_PROBLEM = 64 * 1024;
+
     private final Settings settings;
     private final HttpClient http;
     private final Backoff backoff = Backoff.standard();
@@ -104,6 +106,36 @@ final class Transport implements AutoCloseable {
         return http.sendAsync(request(call), BodyHandlers.ofInputStream());
     }
 
+    /**
+     * Sends once, and gives the body of the answer as it comes, to be closed.
+     *
+     * @throws SynapClientException when the server refuses, or has no answer in time
+     */
+    InputStream download(Call call) {
+        CompletableFuture<HttpResponse<InputStream>> pending = open(call);
+        try {
+            HttpResponse<InputStream> response = pending.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+            if (response.statusCode() == 200) {
+                return response.body();
+            }
+            try (InputStream body = response.body()) {
+                byte[] problem = body.readNBytes(MAX_PROBLEM);
+                throw new Answer(call, response.statusCode(), response.headers(), problem).failure();
+            }
+        } catch (TimeoutException e) {
+            pending.cancel(true);
+            throw SynapClientException.timeout(
+                    "%s had no answer from %s within %s".formatted(call, settings.url(), inWords(settings.timeout())));
+        } catch (InterruptedException e) {
+            pending.cancel(true);
+            throw interrupted(call, e);
+        } catch (ExecutionException | CancellationException e) {
+            throw unreachable(call, e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e);
+        } catch (IOException e) {
+            throw unreachable(call, e);
+        }
+    }
+
     /** Ends all connections; calls that wait for an answer fail. */
     @Override
     public void close() {
@@ -165,7 +197,7 @@ final class Transport implements AutoCloseable {
                 .method(call.method(), call.body())
                 .header("Authorization", "Bearer " + settings.key())
                 .header("User-Agent", USER_AGENT)
-                .header("Accept", "application/json, application/x-ndjson, application/problem+json");
+                .header("Accept", "application/json, application/x-ndjson, text/csv, application/problem+json");
         if (call.json() != null) {
             request.header("Content-Type", "application/json");
         }

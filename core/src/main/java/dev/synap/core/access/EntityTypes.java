@@ -15,13 +15,17 @@ public final class EntityTypes {
     public static final String SHARE = "share";
     public static final String POLICY = "policy";
     public static final String SCHEMA = "schema";
+    public static final String SETTING = "setting";
     public static final String PROPOSAL = "proposal";
 
-    private static final Set<String> GOVERNING = Set.of(MEMBER, SHARE, POLICY, SCHEMA);
+    /** The type of the audit log itself, as a subject of events: nobody makes, changes or removes one. */
+    public static final String AUDIT = "audit";
+
+    private static final Set<String> GOVERNING = Set.of(MEMBER, SHARE, POLICY, SCHEMA, SETTING);
 
     private EntityTypes() {}
 
-    /** Whether entities of this type govern the workspace: members, shares, policies and schemas. */
+    /** Whether entities of this type govern the workspace: members, shares, policies, schemas and settings. */
     public static boolean governs(String type) {
         return GOVERNING.contains(type);
     }

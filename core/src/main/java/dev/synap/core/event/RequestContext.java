@@ -1,10 +1,12 @@
 package dev.synap.core.event;
 
+import dev.synap.core.json.Json;
 import dev.synap.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -45,6 +47,18 @@ public record RequestContext(
         ObjectNode node = metadata.toNode();
         node.remove(List.copyOf(FIELDS));
         return JsonObject.of(node);
+    }
+
+    /** Only what metadata says of where a request came from: the address, and what the client calls itself. */
+    public static JsonObject origin(ObjectNode metadata) {
+        ObjectNode origin = Json.newObject();
+        for (String field : List.of(IP_ADDRESS, USER_AGENT)) {
+            JsonNode value = metadata.get(field);
+            if (value != null) {
+                origin.set(field, value);
+            }
+        }
+        return JsonObject.of(origin);
     }
 
     /** Headers hold any bytes: what is no Unicode text, or was cut in two, becomes a question mark. */

@@ -18,7 +18,11 @@ sealed interface Deed {
     record Other(String phrase) implements Deed {}
 
     static Deed of(Event fact, Effect effect) {
-        String noun = Words.spaced(fact.subjectType());
+        return of(fact, effect, Words.spaced(fact.subjectType()));
+    }
+
+    /** @param noun what to call the subject */
+    static Deed of(Event fact, Effect effect, String noun) {
         String verb = Words.verb(fact.type());
         return switch (verb) {
             case "created" -> new Created(noun);

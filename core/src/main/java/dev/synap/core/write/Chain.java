@@ -3,6 +3,7 @@ package dev.synap.core.write;
 import dev.synap.core.access.Actor;
 import dev.synap.core.event.Event;
 import dev.synap.core.event.NewEvent;
+import dev.synap.core.event.RequestContext;
 import dev.synap.core.json.Json;
 import dev.synap.core.json.JsonObject;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param stem the request's type without its last word, as {@code entities.create}
  * @param reason why, in the words of the one who asked
+ * @param from the address that the request came from, and what its client calls itself, for the facts that follow: they
+ *     alone must say who did it and from where; empty where nobody knows
  */
 record Chain(
         String requestId,
@@ -26,7 +29,8 @@ record Chain(
         String correlationId,
         String userId,
         String source,
-        @Nullable String reason) {
+        @Nullable String reason,
+        JsonObject from) {
 
     private static final String SYNAP = "synap";
     private static final int MAX_FAULTS = 20;
@@ -35,7 +39,8 @@ record Chain(
 
     static Chain of(Event request) {
         String correlationId = request.correlationId();
-        String reason = Rights.text(request.metadata().toNode(), "reason");
+        ObjectNode metadata = request.metadata().toNode();
+        String reason = Rights.text(metadata, "reason");
         return new Chain(
                 request.id(),
                 request.type().substring(0, request.type().lastIndexOf('.')),
@@ -44,7 +49,8 @@ record Chain(
                 correlationId == null ? request.id() : correlationId,
                 request.userId(),
                 request.source(),
-                reason.isEmpty() ? null : reason);
+                reason.isEmpty() ? null : reason,
+                RequestContext.origin(metadata));
     }
 
     /** The chain of the request that a proposal came from. */
@@ -57,7 +63,8 @@ record Chain(
                 proposal.correlationId(),
                 proposal.proposedBy(),
                 proposal.source(),
-                proposal.reason());
+                proposal.reason(),
+                JsonObject.empty());
     }
 
     NewEvent approved(String byUser, String cause, String rule, ObjectNode more) {
@@ -141,19 +148,27 @@ record Chain(
             String cause,
             String byUser,
             String through) {
-        boolean says = reason != null && !through.equals(SYNAP);
         return new NewEvent(
                 DerivedIds.event(requestId, name),
                 draft.type(),
                 onSubject,
                 onType,
                 JsonObject.of(draft.data()),
-                says ? JsonObject.of(Json.newObject().put("reason", reason)) : JsonObject.empty(),
+                through.equals(SYNAP) ? JsonObject.empty() : metadata(byUser),
                 byUser,
                 through,
                 correlationId,
                 cause,
                 null);
+    }
+
+    /** What a fact says of how it came about. The address is that of who asked, and of nobody else. */
+    private JsonObject metadata(String byUser) {
+        ObjectNode metadata = byUser.equals(userId) ? from.toNode() : Json.newObject();
+        if (reason != null) {
+            metadata.put("reason", reason);
+        }
+        return metadata.isEmpty() ? JsonObject.empty() : JsonObject.of(metadata);
     }
 
     /** Cut to fit into an event, whatever somebody sent; never between the halves of a surrogate pair. */

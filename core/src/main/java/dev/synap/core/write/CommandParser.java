@@ -50,7 +50,7 @@ final class CommandParser {
         switch (first) {
             case EntityTypes.PROPOSAL ->
                 throw new InvalidInputException("type", "is proposal, which only an agent's request makes");
-            case "entities", "proposals", "entity", "worker", "workspace" ->
+            case "entities", "proposals", "entity", "worker", "workspace", EntityTypes.AUDIT ->
                 throw new InvalidInputException("type", "is " + type + ", a name that Synap keeps for itself");
             default -> {
                 if (EntityTypes.governs(first) && !first.equals(type)) {
@@ -75,7 +75,9 @@ final class CommandParser {
         }
         if (!EntityTypes.governs(type) && DerivedIds.isKept(subjectId)) {
             throw new InvalidInputException(
-                    "id", "is %s, an id as members, shares, policies, schemas and proposals have".formatted(subjectId));
+                    "id",
+                    "is %s, an id as members, shares, policies, schemas, settings and proposals have"
+                            .formatted(subjectId));
         }
         if (type.equals(EntityTypes.POLICY) && !fields.has("agentId")) {
             fields.put("agentId", Policy.ANY_AGENT);

@@ -12,8 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** Ids that follow from what they name, so that everybody finds the same one and nothing is made twice. */
 public final class DerivedIds {
 
-    private static final Set<String> PREFIXES =
-            Set.of(EntityTypes.MEMBER, EntityTypes.SHARE, EntityTypes.POLICY, EntityTypes.SCHEMA, EntityTypes.PROPOSAL);
+    private static final Set<String> PREFIXES = Set.of(
+            EntityTypes.MEMBER,
+            EntityTypes.SHARE,
+            EntityTypes.POLICY,
+            EntityTypes.SCHEMA,
+            EntityTypes.SETTING,
+            EntityTypes.PROPOSAL,
+            EntityTypes.AUDIT);
 
     private static final String OUTCOME = "outcome";
 
@@ -64,6 +70,11 @@ public final class DerivedIds {
         return Ids.derived(EntityTypes.SCHEMA, type);
     }
 
+    /** What the workspace says of this setting, by its name. */
+    public static String setting(String name) {
+        return Ids.derived(EntityTypes.SETTING, name);
+    }
+
     /** The proposal that a request became. */
     public static String proposal(String requestId) {
         return Ids.derived(EntityTypes.PROPOSAL, requestId);
@@ -87,6 +98,7 @@ public final class DerivedIds {
                 text(fields, "pattern")
                         .map(pattern -> policy(text(fields, "agentId").orElse(Policy.ANY_AGENT), pattern));
             case EntityTypes.SCHEMA -> text(fields, "type").map(DerivedIds::schema);
+            case EntityTypes.SETTING -> text(fields, "name").map(DerivedIds::setting);
             default -> Optional.empty();
         };
     }

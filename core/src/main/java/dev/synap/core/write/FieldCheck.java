@@ -60,6 +60,11 @@ interface FieldCheck {
         return ofText(Arrays.asList(values)::contains, "must be one of " + String.join(", ", values));
     }
 
+    /** Yes or no. */
+    static FieldCheck flag() {
+        return value -> value != null && value.isBoolean() ? Optional.empty() : Optional.of("must be true or false");
+    }
+
     /** A day such as 2024-12-20, or a time with an offset. */
     static FieldCheck dayOrTime() {
         return ofText(

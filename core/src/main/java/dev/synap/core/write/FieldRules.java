@@ -7,10 +7,12 @@ import static dev.synap.core.access.EntityTypes.POLICY;
 import static dev.synap.core.access.EntityTypes.PROJECT;
 import static dev.synap.core.access.EntityTypes.RELATION;
 import static dev.synap.core.access.EntityTypes.SCHEMA;
+import static dev.synap.core.access.EntityTypes.SETTING;
 import static dev.synap.core.access.EntityTypes.SHARE;
 import static dev.synap.core.access.EntityTypes.TAG;
 import static dev.synap.core.access.EntityTypes.TASK;
 
+import dev.synap.core.access.WorkspaceSetting;
 import dev.synap.core.fold.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,47 +33,57 @@ final class FieldRules {
     private static final Map<String, FieldCheck> OF_ANY =
             Map.of(Fields.TAGS, FieldCheck.tags().optional());
 
-    private static final Map<String, Map<String, FieldCheck>> BY_TYPE = Map.of(
-            NOTE,
-            Map.of(
-                    "title", FieldCheck.anyText().optional(),
-                    "content", FieldCheck.anyText().optional(),
-                    "projectId", FieldCheck.entity(Set.of(PROJECT)).optional()),
-            TASK,
-            Map.of(
-                    "title", NAME,
-                    "status", FieldCheck.text(100).optional(),
-                    "dueDate", FieldCheck.dayOrTime().optional(),
-                    "noteId", FieldCheck.entity(Set.of(NOTE)).optional(),
-                    "projectId", FieldCheck.entity(Set.of(PROJECT)).optional()),
-            PROJECT,
-            Map.of(
-                    "title",
-                    NAME.optional(),
-                    "name",
-                    NAME.optional(),
-                    "status",
-                    FieldCheck.text(100).optional()),
-            RELATION,
-            Map.of("from", FieldCheck.entity(), "to", FieldCheck.entity(), "kind", FieldCheck.text(100)),
-            TAG,
-            Map.of("name", FieldCheck.text(100)),
-            COMMENT,
-            Map.of("on", FieldCheck.content(), "text", FieldCheck.text(100_000)),
-            MEMBER,
-            Map.of("userId", FieldCheck.user(), "role", FieldCheck.oneOf("admin", "editor", "commenter", "viewer")),
-            SHARE,
-            Map.of(
-                    "subjectId", FieldCheck.content(),
-                    "userId", FieldCheck.user(),
-                    "level", FieldCheck.oneOf("view", "comment", "edit")),
-            POLICY,
-            Map.of(
-                    "agentId", FieldCheck.agent(),
-                    "pattern", FieldCheck.pattern(),
-                    "effect", FieldCheck.oneOf("auto_approve", "require_review", "deny")),
-            SCHEMA,
-            Map.of("type", FieldCheck.text(64)));
+    private static final Map<String, Map<String, FieldCheck>> BY_TYPE = Map.ofEntries(
+            Map.entry(
+                    NOTE,
+                    Map.of(
+                            "title", FieldCheck.anyText().optional(),
+                            "content", FieldCheck.anyText().optional(),
+                            "projectId", FieldCheck.entity(Set.of(PROJECT)).optional())),
+            Map.entry(
+                    TASK,
+                    Map.of(
+                            "title", NAME,
+                            "status", FieldCheck.text(100).optional(),
+                            "dueDate", FieldCheck.dayOrTime().optional(),
+                            "noteId", FieldCheck.entity(Set.of(NOTE)).optional(),
+                            "projectId", FieldCheck.entity(Set.of(PROJECT)).optional())),
+            Map.entry(
+                    PROJECT,
+                    Map.of(
+                            "title", NAME.optional(),
+                            "name", NAME.optional(),
+                            "status", FieldCheck.text(100).optional())),
+            Map.entry(
+                    RELATION,
+                    Map.of("from", FieldCheck.entity(), "to", FieldCheck.entity(), "kind", FieldCheck.text(100))),
+            Map.entry(TAG, Map.of("name", FieldCheck.text(100))),
+            Map.entry(COMMENT, Map.of("on", FieldCheck.content(), "text", FieldCheck.text(100_000))),
+            Map.entry(
+                    MEMBER,
+                    Map.of(
+                            "userId", FieldCheck.user(),
+                            "role", FieldCheck.oneOf("admin", "editor", "commenter", "viewer"))),
+            Map.entry(
+                    SHARE,
+                    Map.of(
+                            "subjectId", FieldCheck.content(),
+                            "userId", FieldCheck.user(),
+                            "level", FieldCheck.oneOf("view", "comment", "edit"))),
+            Map.entry(
+                    POLICY,
+                    Map.of(
+                            "agentId", FieldCheck.agent(),
+                            "pattern", FieldCheck.pattern(),
+                            "effect", FieldCheck.oneOf("auto_approve", "require_review", "deny"))),
+            Map.entry(SCHEMA, Map.of("type", FieldCheck.text(64))),
+            Map.entry(
+                    SETTING,
+                    Map.of(
+                            "name",
+                            FieldCheck.oneOf(WorkspaceSetting.names().toArray(String[]::new)),
+                            "value",
+                            FieldCheck.flag())));
 
     /** What an entity is about, and its id may follow from: it stays as it was made. */
     private static final Map<String, Set<String>> FIXED = Map.of(
@@ -80,7 +92,8 @@ final class FieldRules {
             MEMBER, Set.of("userId"),
             SHARE, Set.of("subjectId", "userId"),
             POLICY, Set.of("agentId", "pattern"),
-            SCHEMA, Set.of("type"));
+            SCHEMA, Set.of("type"),
+            SETTING, Set.of("name"));
 
     private FieldRules() {}
 

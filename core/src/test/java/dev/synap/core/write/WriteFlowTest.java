@@ -41,6 +41,49 @@ class WriteFlowTest {
     }
 
     @Test
+    void facts_sayFromWhereTheyCameAndWhy_andDecisionsDoNot() {
+        String from = "{\"ipAddress\":\"192.168.1.1\",\"userAgent\":\"Chrome/120\",\"reason\":\"user_action\",\"x\":1}";
+        create("ed", "note_1", "note", "{}");
+
+        Outcome deleted = world.ask("ed", "entities.delete", "note_1", "note", "{}", from);
+
+        assertThat(deleted.the("note.deleted").metadata().text())
+                .isEqualTo("{\"ipAddress\":\"192.168.1.1\",\"userAgent\":\"Chrome/120\",\"reason\":\"user_action\"}");
+        assertThat(deleted.the("entities.delete.approved").metadata().isEmpty()).isTrue();
+        assertThat(deleted.the("entities.delete.validated").metadata().isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void settings_areForAdmins_andHaveNamesAndValuesThatAreKnown() {
+        String id = DerivedIds.setting("recordAuditReads");
+        String on = "{\"name\":\"recordAuditReads\",\"value\":true}";
+
+        assertThat(world.ask("ed", "entities.create", id, "setting", on).rule()).isEqualTo("role.editor");
+        assertThat(world.ask("robo", "entities.create", id, "setting", on).rule())
+                .isEqualTo("role.editor");
+        assertThat(world.ask("ann", "entities.create", id, "setting", on).types())
+                .contains("setting.created");
+        assertThat(world.ask("ann", "entities.update", id, "setting", "{\"changes\":{\"value\":\"no\"}}")
+                        .fault())
+                .isEqualTo("value: must be true or false");
+        assertThat(world.ask("ann", "entities.update", id, "setting", "{\"changes\":{\"name\":\"x\"}}")
+                        .fault())
+                .isEqualTo("name: can't be changed: make another setting instead");
+        assertThat(world.ask(
+                                "ann",
+                                "entities.create",
+                                DerivedIds.setting("more"),
+                                "setting",
+                                "{\"name\":\"more\",\"value\":true}")
+                        .fault())
+                .isEqualTo("name: must be one of recordAuditReads");
+        assertThat(create("ed", "audit_log", "note", "{}").fault()).startsWith("id: is audit_log, an id as ");
+        assertThat(create("ed", "note_1", "audit", "{}").fault())
+                .isEqualTo("type: is audit, a name that Synap keeps for itself");
+    }
+
+    @Test
     void aPatch_becomesSpecificFacts() {
         create("ed", "note_1", "note", "{\"title\":\"a\",\"content\":\"b\",\"mood\":\"c\",\"kept\":1}");
 
@@ -274,8 +317,8 @@ class WriteFlowTest {
 
         assertThat(create("ed", place, "note", "{\"userId\":\"gus\",\"role\":\"admin\"}")
                         .fault())
-                .isEqualTo(
-                        "id: is %s, an id as members, shares, policies, schemas and proposals have".formatted(place));
+                .isEqualTo("id: is %s, an id as members, shares, policies, schemas, settings and proposals have"
+                        .formatted(place));
         assertThat(create("gus", "note_1", "note", "{}").rule()).isEqualTo("no_access");
     }
 

@@ -11,4 +11,4 @@ public record AuditPage(
         List<AuditEntry> entries,
 
         @Schema(description = "What to pass as `after` for the next page; null when this is the last one") @Nullable
-        Long next) {}
+        String next) {}

@@ -1,21 +1,23 @@
 package dev.synap.server.audit;
 
 import dev.synap.core.event.Event;
-import dev.synap.core.fold.Reducers;
-import dev.synap.core.history.Effect;
-import dev.synap.core.log.AsOf;
+import dev.synap.core.log.Direction;
 import dev.synap.core.log.EventLog;
-import dev.synap.core.log.EventQuery;
 import dev.synap.core.log.Page;
 import dev.synap.core.log.PageRequest;
-import dev.synap.store.state.StateReader;
+import dev.synap.store.access.Users;
+import dev.synap.store.state.StatesAround;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events with what they changed.
+ * Reads events with what they changed. A page costs one look at the log for each {@value #READ_AT_ONCE} events that are
+ * looked through, and a few more for the states before and after all of them together.
  *
  * <p>Thread-safe.
  */
@@ -30,60 +32,62 @@ public final class AuditTrail {
     private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
 
     private final EventLog log;
-    private final StateReader states;
+    private final StatesAround states;
+    private final Users users;
+    private final Browsers browsers = new Browsers();
 
-    public AuditTrail(EventLog log, StateReader states) {
+    public AuditTrail(EventLog log, StatesAround states, Users users) {
         this.log = log;
         this.states = states;
+        this.users = users;
     }
 
-    /**
-     * A page.
-     *
-     * @param text what an event's type, subject, user, data or metadata must hold, in whatever case; null for any
-     */
-    AuditPage page(String workspaceId, EventQuery query, @Nullable String text, PageRequest request) {
-        String wanted = text == null ? null : text.toLowerCase(Locale.ROOT);
-        List<AuditEntry> entries = new ArrayList<>();
+    /** A page that begins at a cursor. */
+    AuditPage page(String workspaceId, AuditFilter filter, AuditCursor cursor, int limit, Direction direction) {
+        Found found = find(workspaceId, filter, cursor, cursor.page(limit, direction));
+        AuditEntry[] entries = new AuditEntry[found.events.size()];
+        Map<String, String> names = names(found.events);
+        int told = states.tell(workspaceId, found.events, (index, before, after) -> {
+            Event event = found.events.get(index);
+            entries[index] = AuditEntry.of(event, before, after, names, browsers);
+        });
+        List<AuditEntry> first = List.of(Arrays.copyOf(entries, told));
+        return told < entries.length
+                ? new AuditPage(first, cursor.next(first.getLast().position()))
+                : new AuditPage(first, found.next == null ? null : cursor.next(found.next));
+    }
+
+    private Found find(String workspaceId, AuditFilter filter, AuditCursor cursor, PageRequest request) {
+        List<Event> events = new ArrayList<>();
         PageRequest next = new PageRequest(request.after(), READ_AT_ONCE, request.direction());
         long characters = 0;
         for (int looked = 0; looked < MOST_LOOKED_AT; looked += READ_AT_ONCE) {
-            Page page = log.query(workspaceId, query, next);
+            Page page = log.query(workspaceId, filter.query(), next);
             for (Event event : page.events()) {
-                if (entries.size() == request.limit() || characters > MOST_CHARACTERS) {
-                    return new AuditPage(entries, next.after());
+                if (cursor.isBeyond(event.position())) {
+                    return new Found(events, null);
+                }
+                if (events.size() == request.limit() || characters > MOST_CHARACTERS) {
+                    return new Found(events, next.after());
                 }
                 next = next.after(event.position());
-                if (wanted == null || holds(event, wanted)) {
+                if (filter.holds(event)) {
                     characters += event.data().text().length();
-                    entries.add(AuditEntry.of(event, effect(event)));
+                    events.add(event);
                 }
             }
             if (page.next() == null) {
-                return new AuditPage(entries, null);
+                return new Found(events, null);
             }
         }
-        return new AuditPage(entries, next.after());
+        return new Found(events, next.after());
     }
 
-    private Effect effect(Event event) {
-        if (!Reducers.changesState(event.type())) {
-            return new Effect(List.of());
-        }
-        AsOf before = AsOf.version(event.version() - 1);
-        return Effect.of(
-                states.state(event.workspaceId(), event.subjectId(), before).toNode(), event);
+    private Map<String, String> names(List<Event> events) {
+        Set<String> ids = events.stream().map(Event::userId).collect(Collectors.toSet());
+        return users.names(ids);
     }
 
-    private static boolean holds(Event event, String text) {
-        return holds(event.type(), text)
-                || holds(event.subjectId(), text)
-                || holds(event.userId(), text)
-                || holds(event.data().text(), text)
-                || holds(event.metadata().text(), text);
-    }
-
-    private static boolean holds(String where, String text) {
-        return where.toLowerCase(Locale.ROOT).contains(text);
-    }
+    /** Events that fit, and where to look on; null where there are no more. */
+    private record Found(List<Event> events, @Nullable Long next) {}
 }

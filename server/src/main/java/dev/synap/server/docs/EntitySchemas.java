@@ -128,6 +128,23 @@ public final class EntitySchemas {
                     allowableValues = {"admin", "editor", "commenter", "viewer"})
             String role) {}
 
+    /** A setting to make. */
+    @Schema(name = "NewSetting")
+    public record Setting(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"recordAuditReads"})
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            boolean value) {}
+
+    /** What a setting is to be. */
+    @Schema(name = "SettingChange")
+    public record SettingChange(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
+            boolean value) {}
+
     /** A share to make. */
     @Schema(name = "NewShare")
     public record Share(

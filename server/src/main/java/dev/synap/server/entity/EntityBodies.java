@@ -19,14 +19,16 @@ public final class EntityBodies {
     private static final int MAX_NAMING = 200;
 
     /** The first words of types that Synap's own events have. */
-    private static final Set<String> KEPT = Set.of("entities", "entity", "proposals", "worker", "workspace");
+    private static final Set<String> KEPT =
+            Set.of("entities", "entity", "proposals", "worker", "workspace", EntityTypes.AUDIT);
 
-    /** The fields that say which member, share, policy or schema is meant. */
+    /** The fields that say which member, share, policy, schema or setting is meant. */
     private static final Map<String, List<String>> NAMING = Map.of(
             EntityTypes.MEMBER, List.of("userId"),
             EntityTypes.SHARE, List.of("subjectId", "userId"),
             EntityTypes.POLICY, List.of("pattern"),
-            EntityTypes.SCHEMA, List.of(TYPE));
+            EntityTypes.SCHEMA, List.of(TYPE),
+            EntityTypes.SETTING, List.of("name"));
 
     private EntityBodies() {}
 

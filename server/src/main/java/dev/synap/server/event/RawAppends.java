@@ -27,7 +27,9 @@ final class RawAppends {
             EntityTypes.MEMBER,
             EntityTypes.SHARE,
             EntityTypes.POLICY,
-            EntityTypes.SCHEMA);
+            EntityTypes.SCHEMA,
+            EntityTypes.SETTING,
+            EntityTypes.AUDIT);
 
     private static final Set<String> REQUESTS = Set.of("entities", "history");
     private static final Set<String> PHASES = Set.of("requested", "approved", "rejected", "validated", "proposed");
@@ -94,7 +96,9 @@ final class RawAppends {
     private static void checkId(String field, @Nullable String id) {
         if (id != null && id.contains("_") && KEPT.contains(id.substring(0, id.indexOf('_')))) {
             throw new InvalidInputException(
-                    field, "is " + id + ", an id as members, shares, policies, schemas and proposals have");
+                    field,
+                    "is " + id
+                            + ", an id as members, shares, policies, schemas, settings, proposals and the audit log have");
         }
     }
 }

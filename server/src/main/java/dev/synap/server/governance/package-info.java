@@ -1,4 +1,4 @@
-/** Who may do what in a workspace, over HTTP: members, shares, policies for agents, schemas. */
+/** Who may do what in a workspace, over HTTP: members, shares, policies for agents, schemas, settings. */
 @NullMarked
 package dev.synap.server.governance;
 

@@ -37,6 +37,7 @@ import dev.synap.store.state.AuthoredSubjects;
 import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
+import dev.synap.store.state.StatesAround;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -54,6 +55,7 @@ final class OpenStore implements AutoCloseable {
     private final String place;
     private final EventLog log;
     private final StateReader states;
+    private final StatesAround statesAround;
     private final Users users;
     private final Workspaces workspaces;
     private final ApiKeys keys;
@@ -100,6 +102,7 @@ final class OpenStore implements AutoCloseable {
             PostgresEventLog events = keep(new PostgresEventLog(database, Clock.systemUTC(), snapshots));
             this.log = events;
             this.states = new StateReader(database.dataSource(), snapshots);
+            this.statesAround = new StatesAround(database.dataSource(), snapshots);
             this.users = new Users(database.dataSource());
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
@@ -150,6 +153,10 @@ final class OpenStore implements AutoCloseable {
 
     StateReader states() {
         return states;
+    }
+
+    StatesAround statesAround() {
+        return statesAround;
     }
 
     Users users() {

@@ -9,6 +9,8 @@ import dev.synap.server.access.MeController;
 import dev.synap.server.access.UserController;
 import dev.synap.server.access.WorkspaceController;
 import dev.synap.server.audit.AuditController;
+import dev.synap.server.audit.AuditExportController;
+import dev.synap.server.audit.AuditReads;
 import dev.synap.server.audit.AuditTrail;
 import dev.synap.server.checkpoint.CheckpointController;
 import dev.synap.server.docs.DocsConfiguration;
@@ -24,6 +26,7 @@ import dev.synap.server.governance.AccessChanges;
 import dev.synap.server.governance.MemberController;
 import dev.synap.server.governance.PolicyController;
 import dev.synap.server.governance.SchemaController;
+import dev.synap.server.governance.SettingController;
 import dev.synap.server.governance.ShareController;
 import dev.synap.server.history.HistoryController;
 import dev.synap.server.history.UndoByController;
@@ -54,6 +57,7 @@ import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.PastLists;
 import dev.synap.store.state.StateReader;
+import dev.synap.store.state.StatesAround;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.SpringBootConfiguration;
@@ -77,6 +81,7 @@ import org.springframework.context.annotation.Import;
     SubjectController.class,
     PastController.class,
     AuditController.class,
+    AuditExportController.class,
     HistoryController.class,
     UndoByController.class,
     MeController.class,
@@ -96,7 +101,8 @@ import org.springframework.context.annotation.Import;
     MemberController.class,
     ShareController.class,
     PolicyController.class,
-    SchemaController.class
+    SchemaController.class,
+    SettingController.class
 })
 public class WebApplication {
 
@@ -143,8 +149,13 @@ public class WebApplication {
     }
 
     @Bean
-    AuditTrail auditTrail(EventLog log, StateReader states) {
-        return new AuditTrail(log, states);
+    AuditTrail auditTrail(EventLog log, StatesAround states, Users users) {
+        return new AuditTrail(log, states, users);
+    }
+
+    @Bean
+    AuditReads auditReads(EventLog log, StateReader states, Drafts drafts) {
+        return new AuditReads(log, states, drafts);
     }
 
     @Bean

@@ -201,7 +201,7 @@ class EveryRouteTest {
                 .replace("{tag}", "own-tag")
                 .replace("{userId}", "owner")
                 .replace("{type}", "wine")
-                .replace("{name}", "notes")
+                .replace("{name}", path.contains("/settings/") ? "recordAuditReads" : "notes")
                 .replace("{keyId}", "key_none");
         if (path.contains("/shares/") || path.contains("/policies/") || path.contains("/parked/")) {
             path = path.replace("note_1", "share_none");
@@ -234,7 +234,11 @@ class EveryRouteTest {
                             ? "{\"level\": \"view\"}"
                             : path.contains("/policies/")
                                     ? "{\"effect\": \"deny\"}"
-                                    : path.contains("/schemas/") ? "{\"schema\": {}}" : "{\"title\": \"changed\"}";
+                                    : path.contains("/schemas/")
+                                            ? "{\"schema\": {}}"
+                                            : path.contains("/settings/")
+                                                    ? "{\"value\": true}"
+                                                    : "{\"title\": \"changed\"}";
         }
         return switch (last) {
             case "events" -> "{\"events\": [{\"type\": \"note.created\"}]}";
@@ -246,6 +250,7 @@ class EveryRouteTest {
             case "members" -> "{\"userId\": \"owner\", \"role\": \"admin\"}";
             case "shares" -> "{\"subjectId\": \"note_1\", \"userId\": \"owner\", \"level\": \"view\"}";
             case "policies" -> "{\"pattern\": \"*\", \"effect\": \"auto_approve\"}";
+            case "settings" -> "{\"name\": \"recordAuditReads\", \"value\": true}";
             case "schemas" -> "{\"type\": \"wine\", \"schema\": {}}";
             case "accept" -> "{\"contentHash\": \"x\", \"version\": 0}";
             case "modify" -> "{\"contentHash\": \"x\", \"version\": 0, \"content\": {\"title\": \"x\"}}";
@@ -270,6 +275,7 @@ class EveryRouteTest {
                         "/shares?deleted=any",
                         "/policies?deleted=any",
                         "/schemas?deleted=any",
+                        "/settings?deleted=any",
                         "/proposals",
                         "/tags",
                         "/dispatch")

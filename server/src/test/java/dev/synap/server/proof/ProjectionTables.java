@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class ProjectionTables {
 
     /** By the type of subject that each shows; subjects of all other types are in entities. */
-    static final Map<String, String> BY_TYPE = Map.of(
-            "note", "notes",
-            "task", "tasks",
-            "project", "projects",
-            "relation", "relations",
-            "comment", "comments",
-            "proposal", "proposals",
-            "member", "members",
-            "share", "shares",
-            "policy", "policies",
-            "schema", "schemas");
+    static final Map<String, String> BY_TYPE = Map.ofEntries(
+            Map.entry("note", "notes"),
+            Map.entry("task", "tasks"),
+            Map.entry("project", "projects"),
+            Map.entry("relation", "relations"),
+            Map.entry("comment", "comments"),
+            Map.entry("proposal", "proposals"),
+            Map.entry("member", "members"),
+            Map.entry("share", "shares"),
+            Map.entry("policy", "policies"),
+            Map.entry("schema", "schemas"),
+            Map.entry("setting", "settings"));
 
     private static final List<String> ALL = List.of(
             "notes",
@@ -38,6 +39,7 @@ final class ProjectionTables {
             "shares",
             "policies",
             "schemas",
+            "settings",
             "entities",
             "tags");
 

@@ -4,7 +4,10 @@ import dev.synap.core.access.ActorKind;
 import dev.synap.core.error.InvalidInputException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -55,6 +58,15 @@ public final class Users {
 
     public Optional<User> find(String userId) {
         return sql.first("SELECT * FROM app_user WHERE user_id = ?", Users::read, userId);
+    }
+
+    /** The names of those of these users that there are, by id. */
+    public Map<String, String> names(Collection<String> userIds) {
+        // by primary key
+        Map<String, String> names = new HashMap<>();
+        sql.list("SELECT * FROM app_user WHERE user_id = ANY (?)", Users::read, (Object) userIds.toArray(String[]::new))
+                .forEach(user -> names.put(user.userId(), user.name()));
+        return names;
     }
 
     /** Users by id, at most {@code limit} of them, beginning after {@code after}. */

@@ -28,7 +28,7 @@ final class Candidates {
     record Candidate(Table table, String id, String type, Instant recordedAt, Cursor key) {}
 
     // By index <table>_by_created for what is shown now, and by <table>_hidden for the rest, which is sorted; of the
-    // few members, shares, policies and schemas by the primary key. subject_head by its primary key.
+    // few members, shares, policies, schemas and settings by the primary key. subject_head by its primary key.
     private static final String ROWS = """
             (SELECT '%s' AS home, r.id, %s AS type, r.created_at FROM %s r
             %sORDER BY r.created_at %s, r.id %s LIMIT %d)

@@ -43,6 +43,10 @@ record Column(String name, String type, Function<ObjectNode, @Nullable String> v
         return new Column(name, "bigint", state -> Values.wholeNumber(state.get(field)));
     }
 
+    static Column flag(String name, String field) {
+        return new Column(name, "boolean", state -> Values.flag(state.get(field)));
+    }
+
     static Column object(String name, String field) {
         return new Column(name, "json", state -> Values.object(state.get(field)));
     }

@@ -75,7 +75,7 @@ public record ListQuery(
         return of(List.of(table));
     }
 
-    /** The same, of every type of content: of all but members, shares, policies, schemas and proposals. */
+    /** The same, of every type of content: of all but members, shares, policies, schemas, settings and proposals. */
     public static ListQuery ofContent() {
         return of(CONTENT);
     }

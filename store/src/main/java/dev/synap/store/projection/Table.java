@@ -87,6 +87,7 @@ public enum Table {
             sortedBy(),
             AGENT_ID),
     SCHEMAS("schema", showing(Column.word("type", "type"), Column.object("schema", "schema")), sortedBy(), TYPE),
+    SETTINGS("setting", showing(Column.word("name", "name"), Column.flag("value", "value")), sortedBy()),
     /** Subjects of every type that has no table of its own. */
     ENTITIES("", showing(title(), content()), sortedBy(Sort.TITLE), TYPE);
 

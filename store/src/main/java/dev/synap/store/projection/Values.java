@@ -65,6 +65,10 @@ final class Values {
                 : null;
     }
 
+    static @Nullable String flag(@Nullable JsonNode value) {
+        return value != null && value.isBoolean() ? Boolean.toString(value.booleanValue()) : null;
+    }
+
     static @Nullable String object(@Nullable JsonNode value) {
         return value != null && value.isObject() ? Json.write(value) : null;
     }

@@ -1,5 +1,6 @@
 package dev.synap.store.state;
 
+import dev.synap.core.event.Event;
 import dev.synap.core.fold.Reducers;
 import dev.synap.core.fold.State;
 import dev.synap.core.json.JsonObject;
@@ -12,7 +13,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The snapshot table. Every query goes by its primary key (workspace_id, subject_id, version). */
@@ -44,7 +48,81 @@ final class SnapshotTable {
             ORDER BY version
             """;
 
+    private static final String LAST_BEFORE = """
+            SELECT k.place, s.version
+            FROM unnest((SELECT ?::text[]), (SELECT ?::bigint[])) WITH ORDINALITY AS k (subject_id, version, place)
+            CROSS JOIN LATERAL (
+                SELECT version FROM snapshot
+                WHERE workspace_id = ? AND subject_id = k.subject_id AND version < k.version AND generation = ?
+                ORDER BY version DESC
+                LIMIT 1
+            ) s
+            """;
+
+    // The head by its own primary key. OFFSET keeps the two apart from the list, whose length nobody plans with.
+    private static final String OF_MANY = """
+            SELECT k.place, s.version, s.position, s.state, h.subject_type
+            FROM unnest((SELECT ?::text[]), (SELECT ?::bigint[])) WITH ORDINALITY AS k (subject_id, version, place)
+            CROSS JOIN LATERAL (
+                SELECT * FROM snapshot
+                WHERE workspace_id = ? AND subject_id = k.subject_id AND version = k.version AND generation = ?
+                OFFSET 0
+            ) s
+            CROSS JOIN LATERAL (
+                SELECT subject_type FROM subject_head WHERE workspace_id = ? AND subject_id = k.subject_id OFFSET 0
+            ) h
+            """;
+
     private SnapshotTable() {}
+
+    /** The version of the last snapshot before each of many events; 0 where there is none. */
+    static List<Long> lastBefore(Connection connection, String workspaceId, List<Event> events) throws SQLException {
+        Long[] versions = new Long[events.size()];
+        Arrays.fill(versions, 0L);
+        try (PreparedStatement select = connection.prepareStatement(LAST_BEFORE)) {
+            select.setArray(1, SubjectEvents.texts(connection, events.stream().map(Event::subjectId)));
+            select.setArray(2, SubjectEvents.numbers(connection, events.stream().map(Event::version)));
+            select.setString(3, workspaceId);
+            select.setInt(4, Reducers.GENERATION);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    versions[row.getInt(1) - 1] = row.getLong(2);
+                }
+            }
+        }
+        return List.of(versions);
+    }
+
+    /** The states in the snapshots that stretches begin at; none for one that has no snapshot. */
+    static Map<Stretch, State> before(Connection connection, String workspaceId, List<Stretch> stretches)
+            throws SQLException {
+        List<Stretch> kept = stretches.stream().filter(each -> each.start() > 0).toList();
+        Map<Stretch, State> states = new HashMap<>();
+        if (kept.isEmpty()) {
+            return states;
+        }
+        try (PreparedStatement select = connection.prepareStatement(OF_MANY)) {
+            select.setArray(1, SubjectEvents.texts(connection, kept.stream().map(Stretch::subjectId)));
+            select.setArray(2, SubjectEvents.numbers(connection, kept.stream().map(Stretch::start)));
+            select.setString(3, workspaceId);
+            select.setInt(4, Reducers.GENERATION);
+            select.setString(5, workspaceId);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    Stretch stretch = kept.get(row.getInt(1) - 1);
+                    states.put(
+                            stretch,
+                            new State(
+                                    stretch.subjectId(),
+                                    row.getString(5),
+                                    row.getLong(2),
+                                    row.getLong(3),
+                                    JsonObject.ofStored(row.getString(4))));
+                }
+            }
+        }
+        return states;
+    }
 
     /** The last snapshot from which a read as of this point may go on. */
     static @Nullable Snapshot last(Connection connection, String workspaceId, String subjectId, AsOf asOf)

@@ -46,17 +46,18 @@ final class ExpectedRows {
             "policies",
             "agent_id=word:agentId;pattern=word:pattern;effect=word:effect");
 
-    private static final Map<String, String> TABLES = Map.of(
-            "note", "notes",
-            "task", "tasks",
-            "project", "projects",
-            "relation", "relations",
-            "comment", "comments",
-            "proposal", "proposals",
-            "member", "members",
-            "share", "shares",
-            "policy", "policies",
-            "schema", "schemas");
+    private static final Map<String, String> TABLES = Map.ofEntries(
+            Map.entry("note", "notes"),
+            Map.entry("task", "tasks"),
+            Map.entry("project", "projects"),
+            Map.entry("relation", "relations"),
+            Map.entry("comment", "comments"),
+            Map.entry("proposal", "proposals"),
+            Map.entry("member", "members"),
+            Map.entry("share", "shares"),
+            Map.entry("policy", "policies"),
+            Map.entry("schema", "schemas"),
+            Map.entry("setting", "settings"));
 
     private ExpectedRows() {}
 
