@@ -38,9 +38,9 @@ final class LiveAppends {
         this.round = round;
     }
 
-    /** How long each round takes: about as long as a rebuild. */
+    /** How long each round takes: about as long as a rebuild that gives way to them. */
     static Duration time(HistoryScale scale) {
-        return Duration.ofMillis(200 + scale.events() / 100);
+        return Duration.ofMillis(500 + scale.events() / 40);
     }
 
     /** Appends beside rebuilds, to appends alone. */

@@ -4,15 +4,12 @@ import dev.synap.core.log.EventLog;
 import dev.synap.store.Database;
 import dev.synap.store.rebuild.RebuildTable.Held;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -42,9 +39,6 @@ final class RebuildRun {
     private static final String NO_LOCK = "55P03";
     private static final String DEADLOCK = "40P01";
 
-    private static final String UNFILLED =
-            "SELECT workspace_id, filled_to FROM rebuild_workspace WHERE NOT filled ORDER BY began_at DESC";
-
     private final Database database;
     private final ShadowSchema shadow;
     private final RebuildSettings settings;
@@ -66,6 +60,7 @@ final class RebuildRun {
      *
      * @param replaced the tables to put in place
      * @throws RebuildLostException when another node has taken it over
+     * @throws InterruptedException when the server stops; the rebuild goes on when it starts again
      */
     void run(List<String> replaced) throws SQLException, InterruptedException {
         if (held.step().equals(FILLING)) {
@@ -73,7 +68,7 @@ final class RebuildRun {
             step(INDEXING);
         }
         if (held.step().equals(FILLING) || held.step().equals(INDEXING)) {
-            shadow.index(RebuildRun::stopIfInterrupted);
+            shadow.index(new Pace(shadow.dataSource(), 1));
             step(CATCHING_UP);
         }
         long behind = Long.MAX_VALUE;
@@ -93,33 +88,31 @@ final class RebuildRun {
     }
 
     private void fill() throws SQLException, InterruptedException {
-        Queue<Unfilled> open = new ConcurrentLinkedQueue<>(unfilled());
-        int workers = Math.min(settings.workers(), Math.max(1, open.size()));
+        SubjectChunks chunks;
+        try (Connection connection = database.dataSource().getConnection()) {
+            chunks = new SubjectChunks(connection, settings.chunkEvents());
+        }
+        Pace pace = new Pace(shadow.dataSource(), settings.workers());
         ExecutorService threads = Executors.newFixedThreadPool(
-                workers, Thread.ofPlatform().name("rebuild-", 0).daemon().factory());
+                settings.workers(),
+                Thread.ofPlatform().name("rebuild-", 0).daemon().factory());
+        CompletionService<Boolean> workers = new ExecutorCompletionService<>(threads);
         try {
-            List<Future<?>> running = new ArrayList<>();
-            for (int i = 0; i < workers; i++) {
-                running.add(threads.submit(() -> {
-                    try (SubjectFill fill = new SubjectFill(shadow.dataSource(), settings, held)) {
-                        for (Unfilled next = open.poll(); next != null; next = open.poll()) {
-                            fill.fill(next.workspaceId, next.from);
-                        }
-                        return null;
-                    } catch (SQLException | RuntimeException e) {
-                        open.clear();
-                        throw e;
+            for (int i = 0; i < settings.workers(); i++) {
+                workers.submit(() -> {
+                    try (SubjectFill fill = new SubjectFill(shadow.dataSource(), settings, held, pace)) {
+                        fill.fill(chunks);
+                        return true;
                     }
-                }));
+                });
             }
-            for (Future<?> each : running) {
-                get(each);
+            for (int i = 0; i < settings.workers(); i++) {
+                get(workers.take());
             }
         } finally {
             threads.shutdownNow();
             threads.awaitTermination(1, TimeUnit.MINUTES);
         }
-        stopIfInterrupted();
     }
 
     private static void get(Future<?> future) throws SQLException, InterruptedException {
@@ -131,18 +124,6 @@ final class RebuildRun {
                 case RuntimeException runtime -> throw runtime;
                 case null, default -> throw new IllegalStateException(e);
             }
-        }
-    }
-
-    private List<Unfilled> unfilled() throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                PreparedStatement select = connection.prepareStatement(UNFILLED);
-                ResultSet row = select.executeQuery()) {
-            List<Unfilled> found = new ArrayList<>();
-            while (row.next()) {
-                found.add(new Unfilled(row.getString(1), row.getString(2)));
-            }
-            return found;
         }
     }
 
@@ -180,18 +161,5 @@ final class RebuildRun {
                 throw e;
             }
         }
-    }
-
-    private static void stopIfInterrupted() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new RebuildStoppedException();
-        }
-    }
-
-    private record Unfilled(String workspaceId, String from) {}
-
-    /** The server stops; the rebuild goes on when it starts again. */
-    static final class RebuildStoppedException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

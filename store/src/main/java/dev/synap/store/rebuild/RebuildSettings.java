@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * How rebuilds go about their work.
  *
- * @param workers how many workspaces are filled at once
+ * @param workers how many chunks are filled at once, at most
  * @param chunkEvents about how many events are taken in with one commit
  * @param lease how long a rebuild waits for a node that is no longer heard of
  * @param snapshotInterval how many events of a subject lie between two snapshots
@@ -24,9 +24,9 @@ public record RebuildSettings(
         deciders = List.copyOf(deciders);
     }
 
-    /** What leaves half of the processors to the others, and serves well. */
+    /** What serves well: a worker for each processor, of which most rest while others write. */
     public static RebuildSettings defaults(List<String> deciders) {
-        int workers = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
+        int workers = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
         return new RebuildSettings(workers, 50_000, Duration.ofSeconds(5), Snapshots.DEFAULT_INTERVAL, deciders);
     }
 

@@ -8,7 +8,6 @@ import dev.synap.core.log.EventLog;
 import dev.synap.store.Database;
 import dev.synap.store.log.SqlFaults;
 import dev.synap.store.projection.Projections;
-import dev.synap.store.rebuild.RebuildRun.RebuildStoppedException;
 import dev.synap.store.rebuild.RebuildTable.Held;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -188,8 +187,11 @@ public final class Rebuilds implements AutoCloseable {
             ShadowSchema shadow = ShadowSchema.of(database);
             new RebuildRun(database, events, shadow, settings, held).run(replaced(held.name()));
             log.info("rebuild {} of {} is done", held.id(), held.name());
-        } catch (RebuildLostException | RebuildStoppedException e) {
-            log.info("rebuild {} stops here: {}", held.id(), String.valueOf(e.getMessage()));
+        } catch (RebuildLostException e) {
+            log.info("rebuild {} stops here: {}", held.id(), e.getMessage());
+        } catch (InterruptedException e) {
+            log.info("rebuild {} stops here, and goes on when a server starts", held.id());
+            throw e;
         } catch (SQLException | RuntimeException e) {
             if (passes(e)) {
                 log.warn("rebuild {} is interrupted, and goes on soon: {}", held.id(), e.getMessage());

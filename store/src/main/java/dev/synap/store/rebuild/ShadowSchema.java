@@ -80,7 +80,7 @@ final class ShadowSchema {
     }
 
     /** Makes the indexes that are missing, and tells the planner what is in the tables. */
-    void index(Runnable betweenTwo) throws SQLException {
+    void index(Pace pace) throws SQLException, InterruptedException {
         try (Connection owner = database.openAsOwner();
                 Statement statement = owner.createStatement()) {
             TableDefinitions definitions = TableDefinitions.applied(owner);
@@ -88,8 +88,9 @@ final class ShadowSchema {
             statement.execute("SET search_path = " + shadow + ", " + live);
             for (String table : tables()) {
                 for (String sql : definitions.indexes(table)) {
-                    betweenTwo.run();
+                    long began = System.nanoTime();
                     makeIndex(statement, sql);
+                    pace.rest(Duration.ofNanos(System.nanoTime() - began));
                 }
                 statement.execute("ANALYZE " + table);
             }

@@ -5,38 +5,31 @@ import dev.synap.core.fold.Reducers;
 import dev.synap.core.json.JsonObject;
 import dev.synap.store.projection.RowLoad;
 import dev.synap.store.rebuild.RebuildTable.Held;
+import dev.synap.store.rebuild.SubjectChunks.Chunk;
+import dev.synap.store.rebuild.SubjectChunks.Head;
 import dev.synap.store.state.Snapshots;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the rows of a workspace's subjects, in the order of their ids: a chunk of subjects with all their events in
- * one transaction, which also tells how far it has come. What happens meanwhile comes in later.
+ * Fills the rows of subjects: a chunk of them with all their events in one transaction, which also tells how far the
+ * workspace has come. What happens meanwhile comes in later.
  *
  * <p>Not thread-safe.
  */
 final class SubjectFill implements AutoCloseable {
 
     private static final int FETCH_SIZE = 1_000;
-    private static final int MAX_SUBJECTS = 20_000;
-
-    // By subject_head's primary key.
-    private static final String SUBJECTS = """
-            SELECT subject_id, subject_type, created_at, version
-            FROM subject_head
-            WHERE workspace_id = ? AND subject_id > ?
-            ORDER BY subject_id
-            LIMIT %d
-            """.formatted(MAX_SUBJECTS);
 
     // By index event_by_subject, or whole and sorted, as the planner sees fit: it is planned each time. What no
     // reducer looks at stays in the database.
@@ -53,13 +46,15 @@ final class SubjectFill implements AutoCloseable {
     private final DataSource shadow;
     private final RebuildSettings settings;
     private final Held held;
+    private final Pace pace;
     private final Connection reader;
     private final Connection writer;
 
-    SubjectFill(DataSource shadow, RebuildSettings settings, Held held) throws SQLException {
+    SubjectFill(DataSource shadow, RebuildSettings settings, Held held, Pace pace) throws SQLException {
         this.shadow = shadow;
         this.settings = settings;
         this.held = held;
+        this.pace = pace;
         this.reader = shadow.getConnection();
         this.writer = shadow.getConnection();
         try (Statement statement = reader.createStatement()) {
@@ -69,12 +64,14 @@ final class SubjectFill implements AutoCloseable {
         writer.setAutoCommit(false);
     }
 
-    /** Goes on in a workspace from this subject to the last. */
-    void fill(String workspaceId, String from) throws SQLException {
-        Chunk chunk = new Chunk(from);
-        while (!chunk.isLast && !Thread.currentThread().isInterrupted()) {
-            chunk = next(workspaceId, chunk.upTo);
-            fill(workspaceId, chunk);
+    /** Fills chunk after chunk, until there are no more. */
+    void fill(SubjectChunks chunks) throws SQLException, InterruptedException {
+        boolean more = true;
+        while (more) {
+            long began = System.nanoTime();
+            Optional<Chunk> chunk = chunks.next(reader);
+            more = chunk.isPresent() && store(chunk.get());
+            pace.rest(Duration.ofNanos(System.nanoTime() - began));
         }
     }
 
@@ -86,38 +83,31 @@ final class SubjectFill implements AutoCloseable {
         }
     }
 
-    private Chunk next(String workspaceId, String after) throws SQLException {
-        Chunk chunk = new Chunk(after);
-        try (PreparedStatement select = reader.prepareStatement(SUBJECTS)) {
-            select.setFetchSize(FETCH_SIZE);
-            select.setString(1, workspaceId);
-            select.setString(2, after);
-            try (ResultSet row = select.executeQuery()) {
-                while (chunk.events < settings.chunkEvents() && row.next()) {
-                    Head head = new Head(
-                            row.getString(2),
-                            row.getObject(3, OffsetDateTime.class).toInstant(),
-                            row.getLong(4));
-                    chunk.add(row.getString(1), head);
-                }
+    /** Stores a chunk; false when one before it could not be stored, which its own worker tells. */
+    private boolean store(Chunk chunk) throws SQLException, InterruptedException {
+        boolean stored = false;
+        try {
+            String workspaceId = chunk.begins().workspaceId();
+            long events = chunk.heads().isEmpty() ? 0 : load(workspaceId, chunk);
+            snapshots(workspaceId, chunk);
+            if (!chunk.begins().stored().get()) {
+                return false;
             }
+            try (PreparedStatement update = writer.prepareStatement(REACHED)) {
+                update.setString(1, chunk.upTo());
+                update.setBoolean(2, chunk.isLast());
+                update.setString(3, workspaceId);
+                update.executeUpdate();
+            }
+            RebuildTable.advance(writer, held, events);
+            writer.commit();
+            stored = true;
+            return true;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            chunk.stored().complete(stored);
         }
-        reader.rollback();
-        chunk.isLast = chunk.events < settings.chunkEvents() && chunk.heads.size() < MAX_SUBJECTS;
-        return chunk;
-    }
-
-    private void fill(String workspaceId, Chunk chunk) throws SQLException {
-        long events = chunk.heads.isEmpty() ? 0 : load(workspaceId, chunk);
-        snapshots(workspaceId, chunk);
-        try (PreparedStatement update = writer.prepareStatement(REACHED)) {
-            update.setString(1, chunk.upTo);
-            update.setBoolean(2, chunk.isLast);
-            update.setString(3, workspaceId);
-            update.executeUpdate();
-        }
-        RebuildTable.advance(writer, held, events);
-        writer.commit();
     }
 
     private long load(String workspaceId, Chunk chunk) throws SQLException {
@@ -127,9 +117,9 @@ final class SubjectFill implements AutoCloseable {
             select.unwrap(org.postgresql.PGStatement.class).setPrepareThreshold(0);
             select.setFetchSize(FETCH_SIZE);
             select.setString(1, workspaceId);
-            select.setString(2, chunk.after);
-            select.setString(3, chunk.upTo);
-            String subjectId = chunk.after;
+            select.setString(2, chunk.begins().after());
+            select.setString(3, chunk.upTo());
+            String subjectId = chunk.begins().after();
             @Nullable Head head = null;
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -137,13 +127,13 @@ final class SubjectFill implements AutoCloseable {
                     if (!next.equals(subjectId)) {
                         subjectId = next;
                         // A subject that has come up just now comes in with what happens meanwhile.
-                        head = chunk.heads.get(next);
+                        head = chunk.heads().get(next);
                         if (head != null) {
-                            rows.begin(next, head.type, head.createdAt);
+                            rows.begin(next, head.type(), head.createdAt());
                         }
                     }
                     if (head != null && Reducers.changesState(row.getString(1))) {
-                        rows.add(event(row, workspaceId, head.type));
+                        rows.add(event(row, workspaceId, head.type()));
                     }
                     events++;
                 }
@@ -178,32 +168,10 @@ final class SubjectFill implements AutoCloseable {
 
     private void snapshots(String workspaceId, Chunk chunk) {
         Snapshots snapshots = new Snapshots(shadow, settings.snapshotInterval());
-        chunk.heads.forEach((subjectId, head) -> {
-            if (head.version >= settings.snapshotInterval()) {
+        chunk.heads().forEach((subjectId, head) -> {
+            if (head.version() >= settings.snapshotInterval()) {
                 snapshots.write(workspaceId, subjectId);
             }
         });
-    }
-
-    private record Head(String type, Instant createdAt, long version) {}
-
-    /** Subjects in the order of their ids. */
-    private static final class Chunk {
-        private final Map<String, Head> heads = new HashMap<>();
-        private final String after;
-        private String upTo;
-        private long events;
-        private boolean isLast;
-
-        Chunk(String after) {
-            this.after = after;
-            this.upTo = after;
-        }
-
-        void add(String subjectId, Head head) {
-            heads.put(subjectId, head);
-            upTo = subjectId;
-            events += head.version;
-        }
     }
 }
