@@ -8,6 +8,7 @@ import dev.synap.cli.access.WorkspacesCommand;
 import dev.synap.cli.history.BlameCommand;
 import dev.synap.cli.history.DiffCommand;
 import dev.synap.cli.history.HistoryCommand;
+import dev.synap.cli.history.UndoByCommand;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.worker.DispatchCommand;
 import dev.synap.cli.worker.WorkersCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            UndoByCommand.class,
             BlameCommand.class,
             AuditCommand.class,
             VerifyCommand.class,

@@ -3,6 +3,7 @@ package dev.synap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synap.client.Synap;
+import dev.synap.client.UndoByRun;
 import dev.synap.client.UndoPreview;
 import dev.synap.client.WriteResult.Rejected;
 import dev.synap.core.event.Event;
@@ -74,6 +75,17 @@ class UndoSdkTest {
         assertThat(write.path()).isEqualTo("/content");
         assertThat(String.valueOf(write.after())).isEqualTo("\"First edit\"");
         assertThat(synap.undos().previewRedo("note_123", 1).rule()).isEqualTo("undo.nothing_to_redo");
+    }
+
+    @Test
+    void theSeedsUndoBy_takesBackWhatAUserDid() throws InterruptedException {
+        UndoByRun.Progress done = synap.history().undoBy("owner").await();
+
+        assertThat(done.status()).isEqualTo("validated");
+        assertThat(done.written()).isEqualTo(1);
+        assertThat(synap.history().previewUndoBy("owner").written()).isZero();
+        assertThat(synap.history().redo("note_123", 1).orThrow().entity().text("content"))
+                .isEqualTo("Second edit");
     }
 
     private void edit(String content) {

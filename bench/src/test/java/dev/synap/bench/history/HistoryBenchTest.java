@@ -24,7 +24,8 @@ class HistoryBenchTest {
     @CsvSource({
         // name, measurements, of them with a goal
         "verify, 1, 1",
-        "rebuild, 4, 4"
+        "rebuild, 4, 4",
+        "undo-by, 3, 2"
     })
     void scenario_measuresAllThatItShould(String name, int measurements, int goals) throws Exception {
         ByteArrayOutputStream said = new ByteArrayOutputStream();

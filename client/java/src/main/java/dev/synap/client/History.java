@@ -59,6 +59,34 @@ public final class History {
         return undos.restore(subjectId, version);
     }
 
+    /**
+     * Takes back all that a user did, where nobody wrote later: gets the preview, and has done what it shows. Only admins
+     * may. To look first, see {@link #previewUndoBy}.
+     */
+    public UndoByRun undoBy(String userId) {
+        return undoBy(previewUndoBy(userId));
+    }
+
+    /** Has done what a preview shows; where a subject in it has moved on since, nothing. */
+    public UndoByRun undoBy(UndoByPreview preview) {
+        return undos.undoBy(preview);
+    }
+
+    /** What {@link #undoBy(String)} would come to. */
+    public UndoByPreview previewUndoBy(String userId) {
+        return previewUndoBy(userId, choice -> choice);
+    }
+
+    /** The same for some of what the user did: {@code previewUndoBy("bob", u -> u.from(yesterday))}. */
+    public UndoByPreview previewUndoBy(String userId, UnaryOperator<UndoByChoice> choice) {
+        return undos.previewUndoBy(userId, choice);
+    }
+
+    /** A run that was begun elsewhere, by the id of its request. */
+    public UndoByRun undoByRun(String requestId) {
+        return new UndoByRun(connection, requestId);
+    }
+
     /** What differs between two points, by field, and text by words; the points may stand in either order. */
     public Diff diff(String subjectId, AsOf from, AsOf to) {
         Target target = connection

@@ -66,7 +66,7 @@ public record UndoPreview(
                 List.copyOf(subjects));
     }
 
-    private static OfSubject subject(JsonNode json) {
+    static OfSubject subject(JsonNode json) {
         List<FieldWrite> writes = new ArrayList<>();
         json.path("writes")
                 .forEach(write -> writes.add(

@@ -75,16 +75,33 @@ public final class Undos {
         return preview(subjectId, "restore", Json.newObject().put("version", version));
     }
 
+    /** Has done what a preview shows; where a subject in it has moved on since, nothing. */
+    public UndoByRun undoBy(UndoByPreview preview) {
+        ObjectNode body = preview.choice().body().put("token", preview.token());
+        WriteResult<Entity> sent = writes.send("POST", List.of("history", "undo-by"), body, Entity::from);
+        return new UndoByRun(writes.connection(), sent.requestId());
+    }
+
+    /** What taking back what a user did would come to. */
+    public UndoByPreview previewUndoBy(String userId, UnaryOperator<UndoByChoice> choice) {
+        UndoByChoice chosen = choice.apply(UndoByChoice.all(userId));
+        Target target = writes.connection().target("history", "undo-by");
+        return writes.connection()
+                .send(Call.repeatable("POST", target.toString(), chosen.body().put("preview", true)))
+                .read(json -> UndoByPreview.from(chosen, json));
+    }
+
     private static ObjectNode chosen(UnaryOperator<UndoChoice> choice) {
         return choice.apply(UndoChoice.LAST).body();
     }
 
     private WriteResult<Entity> send(String subjectId, String verb, ObjectNode body) {
-        return writes.send("POST", List.of("subjects", subjectId, verb), body, Entity::from);
+        return writes.send("POST", List.of("history", verb), body.put("subjectId", subjectId), Entity::from);
     }
 
     private UndoPreview preview(String subjectId, String verb, ObjectNode body) {
-        Target target = writes.connection().target("subjects", subjectId, verb, "preview");
+        Target target = writes.connection().target("history", verb);
+        body.put("subjectId", subjectId).put("preview", true);
         return writes.connection()
                 .send(Call.repeatable("POST", target.toString(), body))
                 .read(UndoPreview::from);

@@ -122,6 +122,9 @@ record Writes(Connection connection, WriteOptions options, Ids ids) {
         /** The best guess where the server does not say. */
         String subjectId() {
             String created = Wire.optionalText(body, "id");
+            if (path.getFirst().equals("history")) {
+                return body.path("subjectId").asString("");
+            }
             return created != null ? created : path.size() > 1 ? path.get(1) : "";
         }
 

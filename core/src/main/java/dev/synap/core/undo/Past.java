@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -148,13 +149,15 @@ public final class Past {
             Step step = steps.get(i);
             Reversal reversal = step.reversal();
             Set<String> taken = reversal == null ? changesUndone : undosRedone;
-            if (step.version() > undoneAfter || taken.contains(step.changeId())) {
+            if (step.version() > undoneAfter
+                    || taken.contains(step.changeId())
+                    || taken.contains(partOf(step.changeId(), step.origin().userId()))) {
                 continue;
             }
             counting[i] = true;
             if (reversal != null) {
                 switch (reversal.kind()) {
-                    case UNDO -> changesUndone.addAll(reversal.reverts());
+                    case UNDO -> reversal.reverts().forEach(id -> changesUndone.add(partOf(id, reversal.by())));
                     case REDO -> undosRedone.addAll(reversal.reverts());
                     case UNDO_TO -> undoneAfter = reversal.toVersion();
                     case RESTORE -> throw new IllegalStateException("a restore is a change like any other");
@@ -162,5 +165,10 @@ public final class Past {
             }
         }
         return counting;
+    }
+
+    /** A change, or what one user did by it; ids have no spaces. */
+    private static String partOf(String changeId, @Nullable String userId) {
+        return userId == null ? changeId : changeId + " " + userId;
     }
 }

@@ -5,6 +5,7 @@ import dev.synap.core.json.Json;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,14 +15,24 @@ import tools.jackson.databind.node.ObjectNode;
  * @param reverts the changes that no longer count after it; for a redo, the undos
  * @param redoes for a redo, the changes that count again
  * @param toVersion for an undo to an event, the version of the subject after which nothing counts; else 0
+ * @param by the user whose facts alone it takes back, of changes in which others may have facts too; null for all
  */
-public record Reversal(ReversalKind kind, Set<String> reverts, Set<String> redoes, long toVersion) {
+public record Reversal(
+        ReversalKind kind,
+        Set<String> reverts,
+        Set<String> redoes,
+        long toVersion,
+        @Nullable String by) {
 
     private static final String VERB = ".reverted";
 
     public Reversal {
         reverts = Set.copyOf(reverts);
         redoes = Set.copyOf(redoes);
+    }
+
+    public Reversal(ReversalKind kind, Set<String> reverts, Set<String> redoes, long toVersion) {
+        this(kind, reverts, redoes, toVersion, null);
     }
 
     /** The type of the fact about a subject of this type. */
@@ -41,7 +52,8 @@ public record Reversal(ReversalKind kind, Set<String> reverts, Set<String> redoe
                         kind,
                         ids(data, "reverts"),
                         ids(data, "redoes"),
-                        data.path("toVersion").asLong(0)));
+                        data.path("toVersion").asLong(0),
+                        data.path("by").isString() ? data.path("by").stringValue() : null));
     }
 
     /** The changes that a fact takes back; for a redo, the undos. None where it takes nothing back. */
@@ -68,6 +80,9 @@ public record Reversal(ReversalKind kind, Set<String> reverts, Set<String> redoe
         }
         if (kind == ReversalKind.UNDO_TO) {
             data.put("toVersion", toVersion);
+        }
+        if (by != null) {
+            data.put("by", by);
         }
         return data;
     }

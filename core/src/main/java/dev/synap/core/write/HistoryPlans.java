@@ -6,6 +6,7 @@ import dev.synap.core.fold.Fields;
 import dev.synap.core.fold.Fold;
 import dev.synap.core.fold.Reducers;
 import dev.synap.core.fold.State;
+import dev.synap.core.history.Origin;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.undo.Past;
 import dev.synap.core.undo.Reversal;
@@ -76,7 +77,7 @@ final class HistoryPlans {
         }
         Set<String> redone = new LinkedHashSet<>();
         for (String undone : undos) {
-            facts(undone).forEach(fact -> redone.addAll(Reversal.revertsOf(fact)));
+            facts(undone, subject).forEach(fact -> redone.addAll(Reversal.revertsOf(fact)));
         }
         Reversal reversal = new Reversal(ReversalKind.REDO, undos, redone, 0);
         return overAll(reversal, subject, past -> undo.redo(past, undos));
@@ -142,7 +143,7 @@ final class HistoryPlans {
     private UndoPlan overAll(Reversal reversal, Subject asked, Function<Past, SubjectPlan> planning) {
         Map<String, Long> first = new LinkedHashMap<>();
         for (String change : reversal.reverts()) {
-            List<Event> facts = facts(change);
+            List<Event> facts = facts(change, asked);
             String id = asked.state().subjectId();
             if (facts.stream().noneMatch(fact -> fact.subjectId().equals(id))) {
                 throw new RefusedException(Rules.NOT_FOUND, "%s has no change %s".formatted(id, change));
@@ -173,8 +174,8 @@ final class HistoryPlans {
     }
 
     /** The facts of a change; a decision on a proposal is not part of what the proposal does. */
-    private List<Event> facts(String changeId) {
-        List<Event> events = pasts.change(changeId, MAX_FACTS + 1);
+    private List<Event> facts(String changeId, Subject asked) {
+        List<Event> events = isOfUser(changeId) ? ofSubject(changeId, asked) : pasts.change(changeId, MAX_FACTS + 1);
         if (events.size() > MAX_FACTS) {
             throw new RefusedException(
                     Rules.TOO_LARGE, "change %s has more than %d events".formatted(changeId, MAX_FACTS));
@@ -184,6 +185,18 @@ final class HistoryPlans {
                 .filter(event -> !event.subjectType().equals(EntityTypes.PROPOSAL))
                 .filter(event -> event.version()
                         <= subjects.subject(event.subjectId()).state().version())
+                .toList();
+    }
+
+    /** Whether it takes back what a user did: on any number of subjects, and so redone on each by itself. */
+    private boolean isOfUser(String changeId) {
+        return pasts.change(changeId, 1).stream().anyMatch(event -> UndoBys.follows(event.type()));
+    }
+
+    private List<Event> ofSubject(String changeId, Subject subject) {
+        State state = subject.state();
+        return pasts.events(state.subjectId(), 0, state.version()).stream()
+                .filter(event -> Origin.changeId(event).equals(changeId))
                 .toList();
     }
 

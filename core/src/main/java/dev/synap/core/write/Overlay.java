@@ -9,10 +9,13 @@ import dev.synap.core.fold.Reducers;
 import dev.synap.core.fold.State;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.ExpectedVersion;
+import dev.synap.core.undo.Authored;
+import dev.synap.core.undo.Authorship;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +41,15 @@ final class Overlay implements Subjects, Pasts {
     Overlay(Subjects base, Pasts past) {
         this.base = base;
         this.past = past;
+    }
+
+    @Override
+    public void expect(Set<String> subjectIds) {
+        // What was seen before must stay as it was: the versions that are expected come from it.
+        Set<String> unseen = new HashSet<>(subjectIds);
+        unseen.removeAll(seen.keySet());
+        base.expect(unseen);
+        unseen.forEach(this::subject);
     }
 
     @Override
@@ -102,6 +114,31 @@ final class Overlay implements Subjects, Pasts {
     @Override
     public Set<String> referring(String subjectId) {
         Set<String> ids = new LinkedHashSet<>(past.referring(subjectId));
+        facts.forEach(fact -> ids.add(fact.subjectId()));
+        return ids;
+    }
+
+    @Override
+    public List<Authored> authored(Authorship authorship, Set<String> among, String after, int limit) {
+        return past.authored(authorship, among, after, limit);
+    }
+
+    @Override
+    public Map<String, List<Event>> histories(Set<String> subjectIds) {
+        Map<String, List<Event>> histories = new HashMap<>();
+        past.histories(subjectIds).forEach((id, events) -> {
+            long before = versionBefore(id);
+            List<Event> all = new ArrayList<>(
+                    events.stream().filter(event -> event.version() <= before).toList());
+            all.addAll(ownFacts(id, before, Long.MAX_VALUE));
+            histories.put(id, all);
+        });
+        return histories;
+    }
+
+    @Override
+    public Set<String> referringToAny(Set<String> subjectIds) {
+        Set<String> ids = new LinkedHashSet<>(past.referringToAny(subjectIds));
         facts.forEach(fact -> ids.add(fact.subjectId()));
         return ids;
     }

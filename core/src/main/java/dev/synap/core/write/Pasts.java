@@ -2,7 +2,12 @@ package dev.synap.core.write;
 
 import dev.synap.core.event.Event;
 import dev.synap.core.fold.State;
+import dev.synap.core.undo.Authored;
+import dev.synap.core.undo.Authorship;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,4 +35,27 @@ public interface Pasts {
 
     /** Subjects that may refer to this one: all that do, and perhaps others. */
     Set<String> referring(String subjectId);
+
+    /**
+     * The subjects that a user's changes wrote to, by their ids.
+     *
+     * @param among of which subjects to tell; empty for all
+     * @param after the subject behind which to begin; empty for the first
+     * @param limit how many at most
+     */
+    List<Authored> authored(Authorship authorship, Set<String> among, String after, int limit);
+
+    /** All events of each of these subjects, in order. */
+    default Map<String, List<Event>> histories(Set<String> subjectIds) {
+        Map<String, List<Event>> histories = new HashMap<>();
+        subjectIds.forEach(id -> histories.put(id, events(id, 0, Long.MAX_VALUE)));
+        return histories;
+    }
+
+    /** Subjects that may refer to one of these: all that do, and perhaps others. */
+    default Set<String> referringToAny(Set<String> subjectIds) {
+        Set<String> found = new LinkedHashSet<>();
+        subjectIds.forEach(id -> found.addAll(referring(id)));
+        return found;
+    }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class References {
 
     /** Where an entity names another one that it is nothing without. */
-    private static final List<String> FIELDS = List.of("from", "to", "on", "noteId", "projectId");
+    static final List<String> FIELDS = List.of("from", "to", "on", "noteId", "projectId");
 
     private static final int NAMED = 20;
 

@@ -30,6 +30,7 @@ public enum RejectionKind {
             Map.entry(Rules.NOTHING_TO_RESTORE, CONFLICT),
             Map.entry(Rules.UNDO_SUPERSEDED, CONFLICT),
             Map.entry(Rules.UNDO_CONFLICT, CONFLICT),
+            Map.entry(Rules.UNDO_STALE, CONFLICT),
             Map.entry(Rules.NOT_UNDOABLE, INVALID),
             Map.entry(Rules.TOO_LARGE, INVALID));
 

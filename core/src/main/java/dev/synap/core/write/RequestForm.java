@@ -25,6 +25,10 @@ public final class RequestForm {
         }
         String verb = type.substring(type.indexOf('.') + 1, type.length() - WriteFlow.REQUESTED.length());
         try {
+            if (UndoBys.follows(type)) {
+                UndoByWish.parse(request.data().toNode());
+                return List.of();
+            }
             if (WriteFlow.isOf(Action.HISTORY, type)) {
                 HistoryWish.parse(verb, request.userId(), request.data().toNode());
                 return List.of();

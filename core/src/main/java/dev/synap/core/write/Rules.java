@@ -38,6 +38,9 @@ public final class Rules {
     /** Of a type that undo leaves alone. */
     public static final String NOT_UNDOABLE = "undo.not_undoable";
 
+    /** What the preview looked at has changed since: preview again. */
+    public static final String UNDO_STALE = "undo.stale";
+
     public static final String TOO_LARGE = "undo.too_large";
 
     private Rules() {}

@@ -40,6 +40,7 @@ public final class WriteFlow {
     private final EntityRules rules = new EntityRules(new Schemas());
     private final Reviews reviews = new Reviews(rules);
     private final Histories histories = new Histories(rules);
+    private final UndoBys undoBys = new UndoBys(rules);
 
     /** @param patience how long a proposal waits for a person */
     public WriteFlow(Duration patience) {
@@ -91,6 +92,17 @@ public final class WriteFlow {
         return histories.preview(wish, subjectId, actor, at, subjects, pasts);
     }
 
+    /**
+     * What taking back what a user did would come to now; nothing is written.
+     *
+     * @return empty for somebody who may not
+     */
+    public Optional<UndoBySurvey> survey(UndoByWish wish, Actor actor, Instant at, Subjects subjects, Pasts pasts) {
+        return undoBys.refusal(actor, subjects).isPresent()
+                ? Optional.empty()
+                : Optional.of(undoBys.survey(wish, actor.userId(), at, subjects, pasts));
+    }
+
     /** The subjects that requests name, and those that say what holds for them and their senders. */
     private static Set<String> concerned(List<Event> events, Subjects subjects) {
         Set<String> ids = new HashSet<>();
@@ -115,6 +127,9 @@ public final class WriteFlow {
             if (actor.isEmpty()) {
                 return List.of(
                         chain.rejected(Refusal.of("no_access", request.userId() + " is no user of this server")));
+            }
+            if (UndoBys.follows(request.type())) {
+                return undoBys.follow(request, chain, actor.get(), subjects, subjects);
             }
             if (isOf(Action.HISTORY, request.type())) {
                 return histories.follow(request, chain, actor.get(), subjects, subjects);

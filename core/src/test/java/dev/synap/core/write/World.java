@@ -9,6 +9,8 @@ import dev.synap.core.fold.State;
 import dev.synap.core.history.Origin;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.ExpectedVersion;
+import dev.synap.core.undo.Authored;
+import dev.synap.core.undo.Authorship;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,8 +92,23 @@ final class World implements Subjects, Pasts {
         append(draft(subjectId, eventType, type, data, changeId));
     }
 
+    /** The same, by somebody. */
+    void factBy(String userId, String changeId, String subjectId, String eventType, String type, String data) {
+        append(draft(userId, subjectId, eventType, type, data, changeId));
+    }
+
     private NewEvent draft(
             String subjectId, String eventType, String type, String data, @Nullable String correlationId) {
+        return draft("owner", subjectId, eventType, type, data, correlationId);
+    }
+
+    private NewEvent draft(
+            String userId,
+            String subjectId,
+            String eventType,
+            String type,
+            String data,
+            @Nullable String correlationId) {
         return new NewEvent(
                 "fact_" + (log.size() + 1),
                 eventType,
@@ -98,7 +116,7 @@ final class World implements Subjects, Pasts {
                 type,
                 JsonObject.parse(data),
                 JsonObject.empty(),
-                "owner",
+                userId,
                 "test",
                 correlationId,
                 null,
@@ -114,6 +132,27 @@ final class World implements Subjects, Pasts {
             }
         });
         return new Outcome(this, following.events().stream().map(this::append).toList());
+    }
+
+    /** What taking back what a user did would come to, and the request that does so, with all that follows. */
+    UndoBySurvey survey(String byUser, String data) {
+        UndoByWish wish = UndoByWish.parse(JsonObject.parse(data).toNode()).upTo(log.size());
+        return flow.survey(wish, actor(byUser).orElseThrow(), now, this, this).orElseThrow();
+    }
+
+    Outcome undoBy(String byUser, UndoBySurvey survey) {
+        String userId = survey.wish().authorship().userId();
+        Outcome outcome = ask(
+                byUser,
+                "history.undo_by",
+                UndoByWish.subjectId(userId),
+                UndoByWish.SUBJECT_TYPE,
+                JsonObject.of(survey.wish().seen(survey.digest()).data()).text());
+        Outcome last = outcome;
+        while (last.events().getLast().type().equals("history.undo_by_slice.requested")) {
+            last = settle(List.of(last.events().getLast()));
+        }
+        return last;
     }
 
     Following follow(List<Event> requests) {
@@ -195,6 +234,31 @@ final class World implements Subjects, Pasts {
     @Override
     public Set<String> referring(String subjectId) {
         return folds.keySet();
+    }
+
+    @Override
+    public List<Authored> authored(Authorship who, Set<String> among, String after, int limit) {
+        List<Event> facts = log.stream()
+                .filter(event -> event.userId().equals(who.userId()) && event.position() <= who.upTo())
+                .filter(event -> Reducers.changesState(event.type()))
+                .toList();
+        Set<String> chosen = new HashSet<>();
+        facts.stream()
+                .filter(event -> who.from() == null || !event.timestamp().isBefore(who.from()))
+                .filter(event -> who.to() == null || !event.timestamp().isAfter(who.to()))
+                .filter(event -> who.subjectIds().isEmpty() || who.subjectIds().contains(event.subjectId()))
+                .forEach(event -> chosen.add(Origin.changeId(event)));
+        Map<String, Set<String>> changes = new TreeMap<>();
+        facts.stream()
+                .filter(event -> chosen.contains(Origin.changeId(event)))
+                .filter(event -> among.isEmpty() || among.contains(event.subjectId()))
+                .filter(event -> event.subjectId().compareTo(after) > 0)
+                .forEach(event -> changes.computeIfAbsent(event.subjectId(), id -> new HashSet<>())
+                        .add(Origin.changeId(event)));
+        return changes.entrySet().stream()
+                .limit(limit)
+                .map(each -> new Authored(each.getKey(), each.getValue()))
+                .toList();
     }
 
     @Override

@@ -9,9 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Every checkpoint that this server has signed, one a line, in a file that is only added to. Copy it to where nobody
@@ -34,6 +37,17 @@ public final class CheckpointFile {
     /** What checkpoints are checked with. */
     PublicKey publicKey() {
         return key().publicKey();
+    }
+
+    /** A secret of this server's for something else, which follows from its key. */
+    public byte[] secretFor(String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key().privateKey().getEncoded(), mac.getAlgorithm()));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
     }
 
     /** The key that checkpoints are signed with. */

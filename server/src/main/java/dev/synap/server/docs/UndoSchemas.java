@@ -12,6 +12,12 @@ public final class UndoSchemas {
     /** What to undo. */
     @Schema(name = "Undo", description = "Beside what a request says of itself (see Wish)")
     public record Undo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(description = "How many of the newest changes; left out: 1", example = "3") @Nullable
             Integer count,
 
@@ -31,6 +37,12 @@ public final class UndoSchemas {
     /** How far to undo. */
     @Schema(name = "UndoTo", description = "Beside what a request says of itself (see Wish)")
     public record UndoTo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(
                     description = "The last event that stays in force",
                     requiredMode = Schema.RequiredMode.REQUIRED,
@@ -40,6 +52,12 @@ public final class UndoSchemas {
     /** What to redo. */
     @Schema(name = "Redo", description = "Beside what a request says of itself (see Wish)")
     public record Redo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(description = "How many of the newest undos; left out: 1") @Nullable
             Integer count,
 
@@ -49,11 +67,42 @@ public final class UndoSchemas {
             @Schema(allowableValues = {"keep_later", "fail", "force"}) @Nullable
             String policy) {}
 
+    /** Whose changes to undo. */
+    @Schema(name = "UndoBy", description = "Beside what a request says of itself (see Wish)")
+    public record UndoBy(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "bob")
+            String userId,
+
+            @Schema(description = "Only changes from this time on") @Nullable
+            String from,
+
+            @Schema(description = "Only changes up to this time") @Nullable
+            String to,
+
+            @Schema(description = "Only changes to one of these subjects; each is taken back on all that it touched")
+            @Nullable
+            List<String> subjects,
+
+            @Schema(allowableValues = {"keep_later", "fail", "force"}) @Nullable
+            String policy,
+
+            @Schema(description = "Answer what it would come to, with a token, and write nothing") @Nullable
+            Boolean preview,
+
+            @Schema(description = "The one that the preview of the same has given") @Nullable
+            String token) {}
+
     /** What to bring back. */
     @Schema(
             name = "RestoreTo",
             description = "With neither: a deleted subject as it was. Beside what a request says of itself (see Wish)")
     public record RestoreTo(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
+            String subjectId,
+
+            @Schema(description = "Answer what it would come to, and write nothing") @Nullable
+            Boolean preview,
+
             @Schema(description = "As of this version") @Nullable
             Long version,
 

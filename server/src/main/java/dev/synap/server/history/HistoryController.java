@@ -3,7 +3,6 @@ package dev.synap.server.history;
 import dev.synap.server.docs.Shaped;
 import dev.synap.server.docs.UndoSchemas;
 import dev.synap.server.entity.RequestDraft;
-import dev.synap.server.entity.RequestReply;
 import dev.synap.server.entity.Requests;
 import dev.synap.server.security.Needs;
 import dev.synap.server.security.OpenToGuests;
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,9 +26,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes back what was done to a subject: each a request in the log, decided like any other. */
+/**
+ * Takes back what was done to a subject: each a request in the log, decided like any other. A body that says
+ * {@code preview: true} is answered with what the request would come to, and nothing is written.
+ */
 @RestController
-@RequestMapping(path = "/api/v1/workspaces/{w}/subjects/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/api/v1/workspaces/{w}/history", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Undo")
 public final class HistoryController {
 
@@ -53,102 +54,75 @@ public final class HistoryController {
 
     @PostMapping("/undo")
     @Operation(
-            summary = "Undo changes",
+            summary = "Undo changes, or see what that would do",
             description =
                     "The newest ones, or those that are named. A change is all that shares a correlation id, on"
                             + " every subject that it touched. What somebody wrote later stays, unless the policy says otherwise.")
-    ResponseEntity<RequestReply> undo(
-            @Needs(Scope.WRITE) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String wait,
-            @RequestBody(required = false) @Shaped(UndoSchemas.Undo.class) @Nullable ObjectNode body,
-            HttpServletRequest http) {
-        return requests.send(call, draft("undo", UNDO, call, id, body), wait, HttpStatus.OK, http);
-    }
-
-    @PostMapping("/undo/preview")
-    @Operation(summary = "See what an undo would do")
-    PreviewReply previewUndo(
+    @AnswersPreviews
+    ResponseEntity<?> undo(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
-            @RequestBody(required = false) @Shaped(UndoSchemas.Undo.class) @Nullable ObjectNode body) {
-        return preview("undo", UNDO, call, id, body);
+            @RequestParam(required = false) @Nullable String wait,
+            @RequestBody @Shaped(UndoSchemas.Undo.class) ObjectNode body,
+            HttpServletRequest http) {
+        return answer("undo", UNDO, call, wait, body, http);
     }
 
     @PostMapping("/undo-to")
     @Operation(
-            summary = "Undo all that came after an event",
+            summary = "Undo all that came after an event, or see what that would do",
             description = "The subject is again what it was just after that event, others' later edits undone too.")
-    ResponseEntity<RequestReply> undoTo(
-            @Needs(Scope.WRITE) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
+    @AnswersPreviews
+    ResponseEntity<?> undoTo(
+            @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
             @RequestParam(required = false) @Nullable String wait,
             @RequestBody @Shaped(UndoSchemas.UndoTo.class) ObjectNode body,
             HttpServletRequest http) {
-        return requests.send(call, draft("undo_to", UNDO_TO, call, id, body), wait, HttpStatus.OK, http);
-    }
-
-    @PostMapping("/undo-to/preview")
-    @Operation(summary = "See what an undo to an event would do")
-    PreviewReply previewUndoTo(
-            @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
-            @RequestBody @Shaped(UndoSchemas.UndoTo.class) ObjectNode body) {
-        return preview("undo_to", UNDO_TO, call, id, body);
+        return answer("undo_to", UNDO_TO, call, wait, body, http);
     }
 
     @PostMapping("/redo")
-    @Operation(summary = "Redo what was undone", description = "Takes the newest undos back.")
-    ResponseEntity<RequestReply> redo(
-            @Needs(Scope.WRITE) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String wait,
-            @RequestBody(required = false) @Shaped(UndoSchemas.Redo.class) @Nullable ObjectNode body,
-            HttpServletRequest http) {
-        return requests.send(call, draft("redo", REDO, call, id, body), wait, HttpStatus.OK, http);
-    }
-
-    @PostMapping("/redo/preview")
-    @Operation(summary = "See what a redo would do")
-    PreviewReply previewRedo(
+    @Operation(
+            summary = "Redo what was undone, or see what that would do",
+            description = "Takes the newest undos back.")
+    @AnswersPreviews
+    ResponseEntity<?> redo(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
-            @RequestBody(required = false) @Shaped(UndoSchemas.Redo.class) @Nullable ObjectNode body) {
-        return preview("redo", REDO, call, id, body);
+            @RequestParam(required = false) @Nullable String wait,
+            @RequestBody @Shaped(UndoSchemas.Redo.class) ObjectNode body,
+            HttpServletRequest http) {
+        return answer("redo", REDO, call, wait, body, http);
     }
 
     @PostMapping("/restore")
     @Operation(
-            summary = "Bring a subject back",
+            summary = "Bring a subject back, or see what that would do",
             description = "As it was when it was deleted, or, as a change like any other, as it was at a version or"
                     + " just after an event.")
-    ResponseEntity<RequestReply> restore(
-            @Needs(Scope.WRITE) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
-            @RequestParam(required = false) @Nullable String wait,
-            @RequestBody(required = false) @Shaped(UndoSchemas.RestoreTo.class) @Nullable ObjectNode body,
-            HttpServletRequest http) {
-        return requests.send(call, draft("restore", RESTORE, call, id, body), wait, HttpStatus.OK, http);
-    }
-
-    @PostMapping("/restore/preview")
-    @Operation(summary = "See what a restore would do")
-    PreviewReply previewRestore(
+    @AnswersPreviews
+    ResponseEntity<?> restore(
             @Needs(Scope.READ) @OpenToGuests WorkspaceCall call,
-            @PathVariable String id,
-            @RequestBody(required = false) @Shaped(UndoSchemas.RestoreTo.class) @Nullable ObjectNode body) {
-        return preview("restore", RESTORE, call, id, body);
+            @RequestParam(required = false) @Nullable String wait,
+            @RequestBody @Shaped(UndoSchemas.RestoreTo.class) ObjectNode body,
+            HttpServletRequest http) {
+        return answer("restore", RESTORE, call, wait, body, http);
     }
 
-    private RequestDraft draft(
-            String verb, List<String> fields, WorkspaceCall call, String id, @Nullable ObjectNode body) {
-        return HistoryBodies.request(verb, fields, body, id, entities.type(call, id));
-    }
-
-    private PreviewReply preview(
-            String verb, List<String> fields, WorkspaceCall call, String id, @Nullable ObjectNode body) {
-        ObjectNode data = draft(verb, fields, call, id, body).data();
-        return PreviewReply.of(previews.preview(
-                call.workspaceId(), verb, id, call.caller().user().actor(), data, clock.instant()));
+    private ResponseEntity<?> answer(
+            String verb,
+            List<String> fields,
+            WorkspaceCall call,
+            @Nullable String wait,
+            ObjectNode body,
+            HttpServletRequest http) {
+        boolean preview = HistoryBodies.takePreview(body);
+        if (!preview) {
+            call.caller().need(Scope.WRITE);
+        }
+        String id = HistoryBodies.takeSubject(body);
+        RequestDraft draft = HistoryBodies.request(verb, fields, body, id, entities.type(call, id));
+        return preview
+                ? ResponseEntity.ok(PreviewReply.of(previews.preview(
+                        call.workspaceId(), verb, id, call.caller().user().actor(), draft.data(), clock.instant())))
+                : requests.send(call, draft, wait, HttpStatus.OK, http);
     }
 }

@@ -108,7 +108,7 @@ record PreviewReply(
         };
     }
 
-    private static OfSubject of(SubjectPlan plan) {
+    static OfSubject of(SubjectPlan plan) {
         return new OfSubject(
                 plan.subjectId(),
                 plan.subjectType(),

@@ -34,6 +34,7 @@ import dev.synap.store.projection.Referring;
 import dev.synap.store.rebuild.RebuildSettings;
 import dev.synap.store.rebuild.Rebuilds;
 import dev.synap.store.restore.LogRestore;
+import dev.synap.store.state.AuthoredSubjects;
 import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
@@ -118,7 +119,8 @@ final class OpenStore implements AutoCloseable {
                     new LatestEvents(database.dataSource()),
                     states,
                     new People(users, workspaces),
-                    new Referring(database.dataSource()));
+                    new Referring(database.dataSource()),
+                    new AuthoredSubjects(database.dataSource()));
             WriteFlow flow = new WriteFlow(settings.proposalExpiry());
             WriteWorker writes = new WriteWorker(flow, subjects);
             this.previews = new UndoPreviews(flow, subjects);

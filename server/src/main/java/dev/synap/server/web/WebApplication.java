@@ -29,6 +29,7 @@ import dev.synap.server.governance.SchemaController;
 import dev.synap.server.governance.SettingController;
 import dev.synap.server.governance.ShareController;
 import dev.synap.server.history.HistoryController;
+import dev.synap.server.history.UndoByController;
 import dev.synap.server.list.ListController;
 import dev.synap.server.list.ListPages;
 import dev.synap.server.problem.FallbackController;
@@ -83,6 +84,7 @@ import org.springframework.context.annotation.Import;
     AuditController.class,
     AuditExportController.class,
     HistoryController.class,
+    UndoByController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,

@@ -7,11 +7,14 @@ import dev.synap.core.log.AsOf;
 import dev.synap.core.log.EventQuery;
 import dev.synap.core.log.Page;
 import dev.synap.core.log.PageRequest;
+import dev.synap.core.undo.Authored;
+import dev.synap.core.undo.Authorship;
 import dev.synap.core.write.Pasts;
 import dev.synap.store.projection.Referring;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,7 +79,22 @@ final class StoredPasts implements Pasts {
     /** What the projections know, and what has changed since. */
     @Override
     public Set<String> referring(String subjectId) {
-        Referring.Found found = from.referring().to(workspaceId, subjectId);
+        return referringToAny(Set.of(subjectId));
+    }
+
+    @Override
+    public List<Authored> authored(Authorship authorship, Set<String> among, String after, int limit) {
+        return from.authored().of(workspaceId, authorship, among, after, limit);
+    }
+
+    @Override
+    public Map<String, List<Event>> histories(Set<String> subjectIds) {
+        return from.latest().all(workspaceId, subjectIds);
+    }
+
+    @Override
+    public Set<String> referringToAny(Set<String> subjectIds) {
+        Referring.Found found = from.referring().toAny(workspaceId, subjectIds);
         Set<String> ids = new LinkedHashSet<>(found.subjectIds());
         PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
         Page page = from.log().query(workspaceId, EventQuery.all(), request.after(found.position()));

@@ -2,6 +2,7 @@ package dev.synap.server.worker;
 
 import dev.synap.core.log.EventLog;
 import dev.synap.store.projection.Referring;
+import dev.synap.store.state.AuthoredSubjects;
 import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.StateReader;
 
@@ -12,9 +13,16 @@ public record SubjectSources(
         StateReader states,
         People people,
         Referring referring,
+        AuthoredSubjects authored,
         KnownSubjects known) {
 
-    public SubjectSources(EventLog log, LatestEvents latest, StateReader states, People people, Referring referring) {
-        this(log, latest, states, people, referring, new KnownSubjects());
+    public SubjectSources(
+            EventLog log,
+            LatestEvents latest,
+            StateReader states,
+            People people,
+            Referring referring,
+            AuthoredSubjects authored) {
+        this(log, latest, states, people, referring, authored, new KnownSubjects());
     }
 }

@@ -1,9 +1,12 @@
 package dev.synap.server.worker;
 
 import dev.synap.core.access.Actor;
+import dev.synap.core.write.UndoBySurvey;
+import dev.synap.core.write.UndoByWish;
 import dev.synap.core.write.UndoPreview;
 import dev.synap.core.write.WriteFlow;
 import java.time.Instant;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Says what requests to take something back would come to now, by the very rules that decide them. Thread-safe. */
@@ -15,6 +18,13 @@ public final class UndoPreviews {
     public UndoPreviews(WriteFlow flow, SubjectSources from) {
         this.flow = flow;
         this.from = from;
+    }
+
+    /** What taking back what a user did would come to; empty for somebody who may not. */
+    public Optional<UndoBySurvey> survey(String workspaceId, UndoByWish wish, Actor actor, Instant now) {
+        UndoByWish upToNow = wish.upTo(from.log().position(workspaceId));
+        return flow.survey(
+                upToNow, actor, now, new StoredSubjects(workspaceId, from), new StoredPasts(workspaceId, from));
     }
 
     /**

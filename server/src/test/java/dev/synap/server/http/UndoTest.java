@@ -22,7 +22,9 @@ class UndoTest {
 
     @Test
     void theLastChanges_areUndone_andRedone_andTheListsShowIt() {
-        Reply undone = API.post(w + "/subjects/note_1/undo?wait=validated", "{\"count\": 2, \"reason\": \"oops\"}")
+        Reply undone = API.post(
+                        w + "/history/undo?wait=validated",
+                        "{\"subjectId\": \"note_1\", \"count\": 2, \"reason\": \"oops\"}")
                 .is(200);
 
         assertThat(undone.at("/entity/content").stringValue()).isEqualTo("Original");
@@ -32,11 +34,11 @@ class UndoTest {
                         .at("/events/0/metadata/reason")
                         .stringValue())
                 .isEqualTo("oops");
-        Reply redone =
-                API.post(w + "/subjects/note_1/redo?wait=validated", "{}").is(200);
+        Reply redone = API.post(w + "/history/redo?wait=validated", "{\"subjectId\": \"note_1\"}")
+                .is(200);
         assertThat(redone.at("/entity/content").stringValue()).isEqualTo("Second edit");
-        Reply nothing =
-                API.post(w + "/subjects/note_1/redo?wait=validated", "{}").is(409);
+        Reply nothing = API.post(w + "/history/redo?wait=validated", "{\"subjectId\": \"note_1\"}")
+                .is(409);
         assertThat(nothing.at("/type").stringValue()).endsWith("/cannot-undo");
         assertThat(nothing.at("/rule").stringValue()).isEqualTo("undo.nothing_to_redo");
     }
@@ -47,12 +49,14 @@ class UndoTest {
                 .at("/events/0/id")
                 .stringValue();
 
-        assertThat(API.post(w + "/subjects/note_1/undo-to?wait=validated", "{\"to\": \"" + first + "\"}")
+        assertThat(API.post(
+                                w + "/history/undo-to?wait=validated",
+                                "{\"subjectId\": \"note_1\", \"to\": \"" + first + "\"}")
                         .is(200)
                         .at("/entity/content")
                         .stringValue())
                 .isEqualTo("First edit");
-        assertThat(API.post(w + "/subjects/note_1/restore?wait=validated", "{\"version\": 3}")
+        assertThat(API.post(w + "/history/restore?wait=validated", "{\"subjectId\": \"note_1\", \"version\": 3}")
                         .is(200)
                         .at("/entity/content")
                         .stringValue())
@@ -61,10 +65,10 @@ class UndoTest {
 
     @Test
     void theSameRequestSentAgain_isStoredOnce() {
-        String undo = "{\"count\": 1, \"eventId\": \"evt_mine\"}";
+        String undo = "{\"subjectId\": \"note_1\", \"count\": 1, \"eventId\": \"evt_mine\"}";
 
-        Reply first = API.post(w + "/subjects/note_1/undo?wait=validated", undo).is(200);
-        Reply again = API.post(w + "/subjects/note_1/undo?wait=validated", undo).is(200);
+        Reply first = API.post(w + "/history/undo?wait=validated", undo).is(200);
+        Reply again = API.post(w + "/history/undo?wait=validated", undo).is(200);
 
         assertThat(again.at("/position")).isEqualTo(first.at("/position"));
         assertThat(again.at("/entity/content").stringValue()).isEqualTo("First edit");
@@ -74,8 +78,8 @@ class UndoTest {
     void aDeletedNote_isRestored() {
         API.delete(w + "/entities/note_1?wait=validated").is(200);
 
-        Reply restored =
-                API.post(w + "/subjects/note_1/restore?wait=validated", "{}").is(200);
+        Reply restored = API.post(w + "/history/restore?wait=validated", "{\"subjectId\": \"note_1\"}")
+                .is(200);
 
         assertThat(restored.at("/entity").has("deletedAt")).isFalse();
     }
@@ -84,14 +88,16 @@ class UndoTest {
     void aPreview_saysWhatWouldBeWritten_andWritesNothing() {
         long before = API.get(w + "/notes").at("/position").longValue();
 
-        Reply preview = API.post(w + "/subjects/note_1/undo/preview", "{}").is(200);
+        Reply preview = API.post(w + "/history/undo", "{\"subjectId\": \"note_1\", \"preview\": true}")
+                .is(200);
 
         assertThat(preview.at("/possible").booleanValue()).isTrue();
         assertThat(preview.at("/subjects/0/writes/0/path").stringValue()).isEqualTo("/content");
         assertThat(preview.at("/subjects/0/writes/0/before").stringValue()).isEqualTo("Second edit");
         assertThat(preview.at("/subjects/0/writes/0/after").stringValue()).isEqualTo("First edit");
         assertThat(API.get(w + "/notes").at("/position").longValue()).isEqualTo(before);
-        Reply refused = API.post(w + "/subjects/note_1/redo/preview", "{}").is(200);
+        Reply refused = API.post(w + "/history/redo", "{\"subjectId\": \"note_1\", \"preview\": true}")
+                .is(200);
         assertThat(refused.at("/possible").booleanValue()).isFalse();
         assertThat(refused.at("/rule").stringValue()).isEqualTo("undo.nothing_to_redo");
     }
@@ -103,8 +109,8 @@ class UndoTest {
         API.post(w + "/relations", "{\"id\": \"rel_1\", \"from\": \"note_1\", \"to\": \"note_2\", \"kind\": \"k\"}")
                 .is(202);
 
-        Reply refused =
-                API.post(w + "/subjects/note_2/undo?wait=validated", "{}").is(409);
+        Reply refused = API.post(w + "/history/undo?wait=validated", "{\"subjectId\": \"note_2\"}")
+                .is(409);
 
         assertThat(refused.at("/rule").stringValue()).isEqualTo("undo.conflict");
         assertThat(refused.at("/errors/0/path").stringValue()).isEqualTo("rel_1");
@@ -117,13 +123,13 @@ class UndoTest {
         API.post(w + "/members?wait=validated", "{\"userId\": \"" + id + "\", \"role\": \"editor\"}")
                 .is(201);
 
-        assertThat(editor.post(w + "/subjects/note_1/undo?wait=validated", "{}")
+        assertThat(editor.post(w + "/history/undo?wait=validated", "{\"subjectId\": \"note_1\"}")
                         .is(403)
                         .at("/rule")
                         .stringValue())
                 .isEqualTo("undo.others");
         edit(editor, "Third edit");
-        assertThat(editor.post(w + "/subjects/note_1/undo?wait=validated", "{}")
+        assertThat(editor.post(w + "/history/undo?wait=validated", "{\"subjectId\": \"note_1\"}")
                         .is(200)
                         .at("/entity/content")
                         .stringValue())
@@ -132,17 +138,17 @@ class UndoTest {
 
     @Test
     void aBodyThatMakesNoSense_isRefusedAtOnce() {
-        assertThat(API.post(w + "/subjects/note_1/undo", "{\"count\": 0}")
+        assertThat(API.post(w + "/history/undo", "{\"subjectId\": \"note_1\", \"count\": 0}")
                         .is(422)
                         .at("/field")
                         .stringValue())
                 .isEqualTo("count");
-        assertThat(API.post(w + "/subjects/note_1/undo", "{\"cuont\": 1}")
+        assertThat(API.post(w + "/history/undo", "{\"subjectId\": \"note_1\", \"cuont\": 1}")
                         .is(422)
                         .at("/field")
                         .stringValue())
                 .isEqualTo("cuont");
-        API.post(w + "/subjects/note_9/undo", "{}").is(404);
+        API.post(w + "/history/undo", "{\"subjectId\": \"note_9\"}").is(404);
     }
 
     private void edit(Api api, String content) {

@@ -2,6 +2,8 @@ package dev.synap.server.proof;
 
 import dev.synap.core.event.Event;
 import dev.synap.core.fold.State;
+import dev.synap.core.undo.Authored;
+import dev.synap.core.undo.Authorship;
 import dev.synap.core.write.Pasts;
 import java.util.List;
 import java.util.Optional;
@@ -33,5 +35,10 @@ final class NoPasts implements Pasts {
     @Override
     public Set<String> referring(String subjectId) {
         throw new AssertionError("nobody asks for " + subjectId);
+    }
+
+    @Override
+    public List<Authored> authored(Authorship authorship, Set<String> among, String after, int limit) {
+        throw new AssertionError("nobody asks for " + authorship.userId());
     }
 }

@@ -26,7 +26,7 @@ public final class Referring {
             """;
 
     private static final String SELECT =
-            "SELECT r.id FROM (SELECT ?::text AS w, ?::text AS id) k CROSS JOIN LATERAL (\n"
+            "SELECT r.id FROM (SELECT ?::text AS w, i.id FROM unnest(?::text[]) AS i (id)) k CROSS JOIN LATERAL (\n"
                     + String.join(
                             "UNION ALL\n",
                             ONE.formatted("relations", "from_id", EACH),
@@ -64,13 +64,22 @@ public final class Referring {
      * @throws StoreUnavailableException when the database does not answer
      */
     public Found to(String workspaceId, String subjectId) {
+        return toAny(workspaceId, Set.of(subjectId));
+    }
+
+    /**
+     * The subjects that name one of these.
+     *
+     * @throws StoreUnavailableException when the database does not answer
+     */
+    public Found toAny(String workspaceId, Set<String> subjectIds) {
         try (Connection connection = dataSource.getConnection()) {
             // First how far they have come: the rows may only be newer than that.
             long position = position(connection, workspaceId);
             Set<String> ids = new LinkedHashSet<>();
             try (PreparedStatement select = connection.prepareStatement(SELECT)) {
                 select.setString(1, workspaceId);
-                select.setString(2, subjectId);
+                select.setArray(2, connection.createArrayOf("text", subjectIds.toArray(String[]::new)));
                 try (ResultSet row = select.executeQuery()) {
                     while (row.next()) {
                         ids.add(row.getString(1));

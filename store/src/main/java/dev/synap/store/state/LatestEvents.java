@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Reads the last events of many subjects at once. Thread-safe. */
@@ -31,6 +32,18 @@ public final class LatestEvents {
                 LIMIT %d
             ) e
             """.formatted(EventRows.COLUMNS, EACH);
+
+    // By index event_by_subject, for each subject; the limit, which is none, keeps the two from being joined otherwise.
+    private static final String ALL = """
+            SELECT %s
+            FROM unnest((SELECT ?::text[])) AS k (subject_id)
+            CROSS JOIN LATERAL (
+                SELECT * FROM event
+                WHERE workspace_id = ? AND subject_id = k.subject_id
+                ORDER BY version
+                LIMIT %d
+            ) e
+            """.formatted(EventRows.COLUMNS, Long.MAX_VALUE);
 
     private final DataSource dataSource;
 
@@ -53,18 +66,42 @@ public final class LatestEvents {
             select.setArray(1, connection.createArrayOf("text", ids));
             select.setArray(2, connection.createArrayOf("int8", versions));
             select.setString(3, workspaceId);
-            Map<String, List<Event>> found = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    Event event = EventRows.read(row);
-                    found.computeIfAbsent(event.subjectId(), id -> new ArrayList<>())
-                            .add(event);
-                }
-            }
-            return found;
+            return read(select);
         } catch (SQLException e) {
-            throw new StoreUnavailableException(
-                    "[%s] subjects cannot be read: %s".formatted(workspaceId, e.getMessage()), e);
+            throw unavailable(workspaceId, e);
         }
+    }
+
+    /**
+     * All events of each subject, the oldest first; nothing for a subject that has none.
+     *
+     * @throws StoreUnavailableException when the database does not answer
+     */
+    public Map<String, List<Event>> all(String workspaceId, Set<String> subjectIds) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(ALL)) {
+            select.setArray(1, connection.createArrayOf("text", subjectIds.toArray(String[]::new)));
+            select.setString(2, workspaceId);
+            return read(select);
+        } catch (SQLException e) {
+            throw unavailable(workspaceId, e);
+        }
+    }
+
+    private static Map<String, List<Event>> read(PreparedStatement select) throws SQLException {
+        Map<String, List<Event>> found = new HashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                Event event = EventRows.read(row);
+                found.computeIfAbsent(event.subjectId(), id -> new ArrayList<>())
+                        .add(event);
+            }
+        }
+        return found;
+    }
+
+    private static StoreUnavailableException unavailable(String workspaceId, SQLException e) {
+        return new StoreUnavailableException(
+                "[%s] subjects cannot be read: %s".formatted(workspaceId, e.getMessage()), e);
     }
 }
