@@ -66,6 +66,7 @@ final class PastWire {
                 Wire.list(json, "entries", PastWire::entry),
                 Wire.list(
                         json, "contributors", who -> new Contributor(Wire.text(who, "userId"), Wire.text(who, "name"))),
+                json.path("commentsLeftOut").asBoolean(false),
                 next.isIntegralNumber() ? (Long) next.longValue() : null);
     }
 

@@ -25,6 +25,7 @@ import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.postgres.LocalPostgres;
 import dev.synap.store.postgres.LocalPostgresSettings;
 import dev.synap.store.postgres.PostgresStartException;
+import dev.synap.store.projection.Commentary;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.PastLists;
@@ -60,6 +61,7 @@ final class OpenStore implements AutoCloseable {
     private final Workspaces workspaces;
     private final ApiKeys keys;
     private final Lists lists;
+    private final Commentary commentary;
     private final PastLists pastLists;
     private final Memberships memberships;
     private final DispatchView dispatch;
@@ -107,6 +109,7 @@ final class OpenStore implements AutoCloseable {
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
             this.lists = new Lists(database.dataSource());
+            this.commentary = new Commentary(database.dataSource());
             this.pastLists = new PastLists(database.dataSource());
             this.memberships = new Memberships(database.dataSource());
             this.dispatch = new DispatchView(database.dataSource());
@@ -173,6 +176,10 @@ final class OpenStore implements AutoCloseable {
 
     Lists lists() {
         return lists;
+    }
+
+    Commentary commentary() {
+        return commentary;
     }
 
     PastLists pastLists() {

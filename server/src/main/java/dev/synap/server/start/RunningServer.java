@@ -124,6 +124,7 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("workspaces", store.workspaces());
         beans.registerSingleton("apiKeys", store.keys());
         beans.registerSingleton("lists", store.lists());
+        beans.registerSingleton("commentary", store.commentary());
         beans.registerSingleton("pastLists", store.pastLists());
         beans.registerSingleton("memberships", store.memberships());
         beans.registerSingleton("dispatchView", store.dispatch());

@@ -18,6 +18,12 @@ public record TimelineReply(
         @Schema(description = "Who changed the subject or commented on it, within this page")
         List<Who> contributors,
 
+        @Schema(
+                description =
+                        "Whether more was said while these were the latest changes than stands here, where at most"
+                                + " 1000 events of comments are told, and 20 of each; `GET comments?on=` lists all of them")
+        boolean commentsLeftOut,
+
         @Schema(description = "What to pass as `after` for older ones; null when there are none") @Nullable
         Long next) {
 
@@ -83,10 +89,11 @@ public record TimelineReply(
         }
     }
 
-    static TimelineReply of(Timeline timeline, @Nullable Long next) {
+    static TimelineReply of(Timeline timeline, boolean commentsLeftOut, @Nullable Long next) {
         return new TimelineReply(
                 timeline.entries().reversed().stream().map(Entry::of).toList(),
                 timeline.contributors().stream().map(TimelineReply::who).toList(),
+                commentsLeftOut,
                 next);
     }
 

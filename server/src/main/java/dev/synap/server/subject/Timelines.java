@@ -1,6 +1,5 @@
 package dev.synap.server.subject;
 
-import dev.synap.core.access.EntityTypes;
 import dev.synap.core.event.Event;
 import dev.synap.core.fold.State;
 import dev.synap.core.history.Timeline;
@@ -10,13 +9,7 @@ import dev.synap.core.log.EventLog;
 import dev.synap.core.log.PageRequest;
 import dev.synap.store.access.User;
 import dev.synap.store.access.Users;
-import dev.synap.store.projection.Filter;
-import dev.synap.store.projection.ListQuery;
-import dev.synap.store.projection.Lists;
-import dev.synap.store.projection.Marked;
-import dev.synap.store.projection.Row;
-import dev.synap.store.projection.Sort;
-import dev.synap.store.projection.Table;
+import dev.synap.store.projection.Commentary;
 import dev.synap.store.state.StateReader;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,20 +31,15 @@ public final class Timelines {
 
     private static final int LOOK_BACK = 100;
 
-    /** Of a subject's comments, those made last are told. */
-    private static final int COMMENTS = 100;
-
-    private static final int EVENTS_OF_A_COMMENT = 20;
-
     private final EventLog log;
     private final StateReader states;
-    private final Lists lists;
+    private final Commentary commentary;
     private final Users users;
 
-    public Timelines(EventLog log, StateReader states, Lists lists, Users users) {
+    public Timelines(EventLog log, StateReader states, Commentary commentary, Users users) {
         this.log = log;
         this.states = states;
-        this.lists = lists;
+        this.commentary = commentary;
         this.users = users;
     }
 
@@ -67,16 +55,18 @@ public final class Timelines {
                         .events()
                         .reversed());
         if (events.isEmpty()) {
-            return TimelineReply.of(Timeline.of(State.none(subjectId), events, this::name), null);
+            return TimelineReply.of(Timeline.of(State.none(subjectId), events, this::name), false, null);
         }
         completeFirstChanges(workspaceId, events);
         Event first = events.getFirst();
         long end = after == null ? Long.MAX_VALUE : positionOf(workspaceId, subjectId, after);
-        events.addAll(comments(workspaceId, subjectId, first.version() == 1 ? 0 : first.position(), end));
+        Commentary.Found comments =
+                commentary.on(workspaceId, subjectId, first.version() == 1 ? 0 : first.position(), end);
+        events.addAll(comments.events());
         events.sort(Comparator.comparingLong(Event::position));
         State before = states.state(workspaceId, subjectId, AsOf.version(first.version() - 1));
         Timeline timeline = Timeline.of(before, events, names());
-        return TimelineReply.of(timeline, first.version() == 1 ? null : first.version());
+        return TimelineReply.of(timeline, comments.cut(), first.version() == 1 ? null : first.version());
     }
 
     private void completeFirstChanges(String workspaceId, List<Event> events) {
@@ -105,27 +95,6 @@ public final class Timelines {
                         workspaceId, subjectId, AsOf.version(version), new PageRequest(null, 1, Direction.BACKWARD))
                 .events();
         return found.isEmpty() ? Long.MAX_VALUE : found.getFirst().position();
-    }
-
-    private List<Event> comments(String workspaceId, String subjectId, long from, long before) {
-        ListQuery newest = ListQuery.of(Table.COMMENTS)
-                .where(Filter.ON, subjectId)
-                .deleted(Marked.ALSO)
-                .archived(Marked.ALSO)
-                .sort(Sort.CREATED_AT, Direction.BACKWARD)
-                .limit(COMMENTS);
-        List<Event> events = new ArrayList<>();
-        for (Row comment : lists.list(workspaceId, newest).rows()) {
-            if (comment.position() >= from && comment.type().equals(EntityTypes.COMMENT)) {
-                log
-                        .history(workspaceId, comment.id(), AsOf.latest(), PageRequest.first(EVENTS_OF_A_COMMENT))
-                        .events()
-                        .stream()
-                        .filter(event -> event.position() >= from && event.position() < before)
-                        .forEach(events::add);
-            }
-        }
-        return events;
     }
 
     private Function<String, String> names() {

@@ -53,6 +53,7 @@ import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.Users;
 import dev.synap.store.access.Workspaces;
 import dev.synap.store.feed.Feed;
+import dev.synap.store.projection.Commentary;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.PastLists;
@@ -159,8 +160,8 @@ public class WebApplication {
     }
 
     @Bean
-    Timelines timelines(EventLog log, StateReader states, Lists lists, Users users) {
-        return new Timelines(log, states, lists, users);
+    Timelines timelines(EventLog log, StateReader states, Commentary commentary, Users users) {
+        return new Timelines(log, states, commentary, users);
     }
 
     @Bean
