@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.synap.core.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +20,8 @@ class LongHistoryTest {
     private static final Api OWNER = Api.owner();
     private static final int CHANGES = 10_000;
     private static final int COMMENT_EVERY = 25;
+
+    private static final AtomicInteger CHANGE = new AtomicInteger();
 
     private static String w = "";
 
@@ -122,7 +125,11 @@ class LongHistoryTest {
     }
 
     private static ObjectNode event(String type, String subjectId, String field, String text) {
-        ObjectNode event = Json.newObject().put("type", type).put("subjectId", subjectId);
+        // Events that are appended together are one change, unless they say which they belong to.
+        ObjectNode event = Json.newObject()
+                .put("type", type)
+                .put("subjectId", subjectId)
+                .put("correlationId", "change_" + CHANGE.incrementAndGet());
         event.putObject("data").put(field, text);
         return event;
     }
