@@ -110,7 +110,7 @@ final class OpenStore implements AutoCloseable {
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
             this.lists = new Lists(database.dataSource());
             this.commentary = new Commentary(database.dataSource());
-            this.pastLists = new PastLists(database.dataSource());
+            this.pastLists = new PastLists(database.dataSource(), states);
             this.memberships = new Memberships(database.dataSource());
             this.dispatch = new DispatchView(database.dataSource());
             this.parked = new Parked(database, events, Clock.systemUTC());

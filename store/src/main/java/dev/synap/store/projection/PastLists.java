@@ -5,8 +5,10 @@ import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.AsOf;
 import dev.synap.store.projection.Candidates.Candidate;
+import dev.synap.store.state.StateReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads lists as they were at a time or a position: subjects are taken in the order in which they were created,
- * folded from their events up to the point, and shown where they fit then. Nothing is kept for it beside the log.
+ * folded from their events up to the point, and shown where they fit then.
  *
  * <p>Thread-safe.
  */
@@ -28,9 +30,11 @@ public final class PastLists {
     private static final int MOST_AT_ONCE = 250;
 
     private final DataSource dataSource;
+    private final StateReader states;
 
-    public PastLists(DataSource dataSource) {
+    public PastLists(DataSource dataSource, StateReader states) {
         this.dataSource = dataSource;
+        this.states = states;
     }
 
     /**
@@ -50,7 +54,7 @@ public final class PastLists {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                return new Walk(connection, workspaceId, query, point).page();
+                return new Walk(connection, workspaceId, query, point, states).page();
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -79,24 +83,30 @@ public final class PastLists {
         private final String workspaceId;
         private final ListQuery query;
         private final AsOf point;
+        private final PastFolds folds;
         private final List<Row> rows = new ArrayList<>();
         private @Nullable Cursor last;
         private long bytes;
 
-        Walk(Connection connection, String workspaceId, ListQuery query, AsOf point) {
+        Walk(Connection connection, String workspaceId, ListQuery query, AsOf point, StateReader states) {
             this.connection = connection;
             this.workspaceId = workspaceId;
             this.query = query;
             this.point = point;
+            this.folds = new PastFolds(connection, states, workspaceId, point);
             this.last = query.after() == null ? null : Cursor.parse(query.after(), query);
         }
 
         RowPage page() throws SQLException {
+            OffsetDateTime madeBy = Candidates.madeBy(connection, workspaceId, point);
+            if (madeBy == null) {
+                return new RowPage(rows, null);
+            }
             int size = Math.clamp(query.limit() + 1L, FEWEST_AT_ONCE, MOST_AT_ONCE);
             for (int looked = 0; looked < MOST_LOOKED_AT && !isFull(); looked += size) {
-                List<Candidate> candidates = Candidates.read(connection, workspaceId, query, last, size);
+                List<Candidate> candidates = Candidates.read(connection, workspaceId, query, madeBy, last, size);
                 boolean ended = candidates.size() < size;
-                Map<Candidate, Subject> subjects = PastFolds.of(connection, workspaceId, candidates, point);
+                Map<Candidate, Subject> subjects = folds.of(candidates);
                 for (Map.Entry<Candidate, Subject> each : subjects.entrySet()) {
                     if (isFull()) {
                         return new RowPage(rows, next());

@@ -41,7 +41,7 @@ public final class RowLoad {
      */
     public void begin(String subjectId, String type, Instant recordedAt) throws SQLException {
         end();
-        subject = new Subject(subjectId, type, recordedAt, 0, null);
+        subject = new Subject(subjectId, type, recordedAt);
     }
 
     /** Takes in the next fact of the subject. One that cannot be folded leaves the subject without a row. */

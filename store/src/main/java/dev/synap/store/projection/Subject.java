@@ -23,29 +23,75 @@ final class Subject {
     private long version;
     private long position;
     private ObjectNode state;
+    private String created;
+    private Instant createdInstant;
+    private boolean outOfOrder;
 
     /**
+     * A subject that has taken in no fact.
+     *
      * @param recordedAt when its first event was recorded
-     * @param version the last fact that its row has taken in; 0 where there is no row
-     * @param state the state in the row
      */
-    Subject(String id, String type, Instant recordedAt, long version, @Nullable String state) {
+    Subject(String id, String type, Instant recordedAt) {
+        this(id, type, recordedAt, 0, Json.newObject(), false);
+    }
+
+    /**
+     * A subject as its row shows it.
+     *
+     * @param recordedAt when its first event was recorded
+     * @param version the last fact that its row has taken in
+     * @param outOfOrder what {@link #isOutOfOrder} says up to there
+     */
+    Subject(String id, String type, Instant recordedAt, long version, ObjectNode state, boolean outOfOrder) {
         this.id = id;
         this.type = type;
         this.recordedAt = recordedAt;
         this.versionBefore = version;
         this.version = version;
-        this.state = state == null ? Json.newObject() : Json.readObject(state);
+        this.state = state;
         this.tagsBefore = Tags.of(this.state);
+        this.created = createdAt();
+        this.createdInstant = Instant.parse(created);
+        this.outOfOrder = outOfOrder;
+    }
+
+    /** A subject as it was, which takes in no more. */
+    static Subject asOf(String id, String type, Instant recordedAt, long version, long position, ObjectNode state) {
+        Subject subject = new Subject(id, type, recordedAt, version, state, false);
+        subject.position = position;
+        return subject;
     }
 
     /** Takes the next fact in, unless the row has it already. */
     void add(Event event) {
         if (event.version() > version) {
+            boolean isFirst = version == 0;
             state = Reducers.forType(event.type()).apply(state, event);
             version = event.version();
             position = event.position();
+            place(event, isFirst);
         }
+    }
+
+    private void place(Event event, boolean isFirst) {
+        String now = createdAt();
+        if (!now.equals(created)) {
+            Instant instant = Instant.parse(now);
+            outOfOrder |= !isFirst && instant.isAfter(createdInstant);
+            created = now;
+            createdInstant = instant;
+        }
+        outOfOrder |=
+                event.timestamp().isBefore(createdInstant) || event.timestamp().isAfter(event.recordedAt());
+    }
+
+    /**
+     * Whether the subject may have been there before {@link #createdAt}: where something happened to it before, as with
+     * one that was created twice; or where it was dated later than it was recorded, so that no order of times tells.
+     */
+    boolean isOutOfOrder() {
+        return outOfOrder;
     }
 
     boolean isChanged() {

@@ -1,12 +1,14 @@
 package dev.synap.store.projection;
 
 import dev.synap.core.fold.Fields;
+import dev.synap.core.json.Json;
 import dev.synap.core.json.JsonObject;
 import dev.synap.store.CopyLines;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,12 +27,14 @@ final class SubjectRows {
     // may get a plan, while the tables are new, that reads the whole workspace, and goes on doing so. Were the
     // number of ids looked at, it would be planned each time.
     private static final String READ = """
-            SELECT k.id, h.subject_type, h.created_at, r.version, r.state
+            SELECT k.id, h.subject_type, h.created_at, r.version, r.state, r.out_of_order
             FROM unnest((SELECT ?::text[])) AS k (id)
             CROSS JOIN LATERAL (
                 SELECT * FROM subject_head WHERE workspace_id = ? AND subject_id = k.id OFFSET 0
             ) h
-            LEFT JOIN LATERAL (SELECT version, state FROM %s WHERE workspace_id = ? AND id = k.id OFFSET 0) r ON true
+            LEFT JOIN LATERAL (
+                SELECT version, state, out_of_order FROM %s WHERE workspace_id = ? AND id = k.id OFFSET 0
+            ) r ON true
             """;
 
     private static final String WRITE = """
@@ -76,17 +80,21 @@ final class SubjectRows {
             List<Subject> subjects = new ArrayList<>(ids.size());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    OffsetDateTime recordedAt = row.getObject(3, OffsetDateTime.class);
-                    subjects.add(new Subject(
-                            row.getString(1),
-                            row.getString(2),
-                            recordedAt.toInstant(),
-                            row.getLong(4),
-                            row.getString(5)));
+                    subjects.add(subject(row));
                 }
             }
             return subjects;
         }
+    }
+
+    private static Subject subject(ResultSet row) throws SQLException {
+        String id = row.getString(1);
+        String type = row.getString(2);
+        Instant recordedAt = row.getObject(3, OffsetDateTime.class).toInstant();
+        String state = row.getString(5);
+        return state == null
+                ? new Subject(id, type, recordedAt)
+                : new Subject(id, type, recordedAt, row.getLong(4), Json.readObject(state), row.getBoolean(6));
     }
 
     /** Makes the rows show the subjects as they are now. */
@@ -137,6 +145,7 @@ final class SubjectRows {
         columns.add(field("deleted_by", "text", Fields.DELETED_BY));
         columns.add(field("archived_at", "timestamptz", Fields.ARCHIVED_AT));
         columns.add(field("archived_by", "text", Fields.ARCHIVED_BY));
+        columns.add(new Written("out_of_order", "boolean", subject -> Boolean.toString(subject.isOutOfOrder())));
         columns.add(new Written("version", "bigint", subject -> Long.toString(subject.version())));
         columns.add(new Written("position", "bigint", subject -> Long.toString(subject.position())));
         columns.add(new Written(

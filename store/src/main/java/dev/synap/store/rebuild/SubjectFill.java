@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -34,7 +33,7 @@ final class SubjectFill implements AutoCloseable {
     // By index event_by_subject, or whole and sorted, as the planner sees fit: it is planned each time. What no
     // reducer looks at stays in the database.
     private static final String EVENTS = """
-            SELECT e.type, e.subject_id, e.version, e.position, e.data, e.user_id, e.occurred_at
+            SELECT e.type, e.subject_id, e.version, e.position, e.data, e.user_id, e.occurred_at, e.recorded_at
             FROM event e
             WHERE e.workspace_id = ? AND e.subject_id > ? AND e.subject_id <= ?
             ORDER BY e.subject_id, e.version
@@ -146,7 +145,8 @@ final class SubjectFill implements AutoCloseable {
 
     /** As much of the event as reducers look at. */
     private static Event event(ResultSet row, String workspaceId, String subjectType) throws SQLException {
-        Instant occurredAt = row.getObject(7, OffsetDateTime.class).toInstant();
+        OffsetDateTime occurredAt = row.getObject(7, OffsetDateTime.class);
+        OffsetDateTime recordedAt = row.getObject(8, OffsetDateTime.class);
         return new Event(
                 workspaceId,
                 row.getLong(4),
@@ -161,8 +161,8 @@ final class SubjectFill implements AutoCloseable {
                 "",
                 null,
                 null,
-                occurredAt,
-                occurredAt,
+                occurredAt.toInstant(),
+                recordedAt.toInstant(),
                 "");
     }
 

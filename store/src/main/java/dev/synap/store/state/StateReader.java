@@ -36,21 +36,26 @@ public final class StateReader {
      */
     public State state(String workspaceId, String subjectId, AsOf asOf) {
         try (Connection connection = dataSource.getConnection()) {
-            Snapshot start = SnapshotTable.last(connection, workspaceId, subjectId, asOf);
-            State from = start == null ? State.none(subjectId) : start.state();
-            Fold fold = Fold.from(from);
-            for (VersionRange stretch : stretches(connection, workspaceId, from, asOf)) {
-                SubjectEvents.read(connection, workspaceId, subjectId, stretch, asOf, fold::add);
-            }
-            State state = fold.state();
-            if (state.version() - from.version() > snapshots.interval()) {
-                snapshots.request(workspaceId, subjectId);
-            }
-            return state;
+            return state(connection, workspaceId, subjectId, asOf);
         } catch (SQLException e) {
             throw new StoreUnavailableException(
                     "[%s/%s] cannot be read: %s".formatted(workspaceId, subjectId, e.getMessage()), e);
         }
+    }
+
+    /** The same, read over a connection that is open already. */
+    public State state(Connection connection, String workspaceId, String subjectId, AsOf asOf) throws SQLException {
+        Snapshot start = SnapshotTable.last(connection, workspaceId, subjectId, asOf);
+        State from = start == null ? State.none(subjectId) : start.state();
+        Fold fold = Fold.from(from);
+        for (VersionRange stretch : stretches(connection, workspaceId, from, asOf)) {
+            SubjectEvents.read(connection, workspaceId, subjectId, stretch, asOf, fold::add);
+        }
+        State state = fold.state();
+        if (state.version() - from.version() > snapshots.interval()) {
+            snapshots.request(workspaceId, subjectId);
+        }
+        return state;
     }
 
     private static List<VersionRange> stretches(Connection connection, String workspaceId, State from, AsOf asOf)

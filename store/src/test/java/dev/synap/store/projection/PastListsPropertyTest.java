@@ -13,6 +13,8 @@ import dev.synap.core.json.JsonObject;
 import dev.synap.core.log.AsOf;
 import dev.synap.core.log.Direction;
 import dev.synap.store.log.TestEvents;
+import dev.synap.store.state.Snapshots;
+import dev.synap.store.state.StateReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,16 +39,19 @@ import tools.jackson.databind.node.ObjectNode;
 class PastListsPropertyTest {
 
     private static ProjectedLog log;
+    private static Snapshots snapshots;
     private static PastLists past;
 
     @BeforeContainer
     static void connect() {
         log = new ProjectedLog();
-        past = new PastLists(log.database.dataSource());
+        snapshots = new Snapshots(log.database.dataSource(), 1_000);
+        past = new PastLists(log.database.dataSource(), new StateReader(log.database.dataSource(), snapshots));
     }
 
     @AfterContainer
     static void disconnect() {
+        snapshots.close();
         log.close();
     }
 
@@ -100,6 +105,43 @@ class PastListsPropertyTest {
             // then
             assertThat(pages(workspace, query, point))
                     .isEqualTo(expected(events, table, wanted, deleted, direction, point));
+        }
+    }
+
+    @Example
+    void subjectsWithVeryManyEvents_areShownAsTheyWere_too() {
+        // given: two notes of 2,500 events, the last of which are no facts, and one of them with snapshots
+        String workspace = TestEvents.unique("ws");
+        List<EventDraft> drafts = new ArrayList<>();
+        for (String id : List.of("s1", "s2")) {
+            drafts.add(EventDraft.of("note.created").subject(id).timestamp(RandomFacts.START));
+            for (int i = 1; i < 2_500; i++) {
+                drafts.add(EventDraft.of(i < 2_490 && i % 3 > 0 ? "note.title_changed" : "note.seen")
+                        .subject(id)
+                        .data(Json.newObject().put("title", "Title " + i))
+                        .timestamp(RandomFacts.START.plusSeconds(i % 1_000)));
+            }
+        }
+        List<Event> events = new ArrayList<>();
+        for (int from = 0; from < drafts.size(); from += 1_000) {
+            events.addAll(log.append(
+                    workspace,
+                    drafts.subList(from, from + 1_000).stream()
+                            .map(TestEvents::event)
+                            .toList()));
+        }
+        log.project(workspace, events);
+        snapshots.write(workspace, "s1");
+
+        for (AsOf point : List.of(
+                AsOf.position(1),
+                AsOf.position(2_499),
+                AsOf.position(4_998),
+                AsOf.latest(),
+                AsOf.time(RandomFacts.START),
+                AsOf.time(RandomFacts.START.plusSeconds(499)))) {
+            assertThat(pages(workspace, ListQuery.of(Table.NOTES), point))
+                    .isEqualTo(expected(events, Table.NOTES, Wanted.ALL, Marked.WITHOUT, Direction.BACKWARD, point));
         }
     }
 
