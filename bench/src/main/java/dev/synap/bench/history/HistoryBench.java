@@ -14,7 +14,7 @@ public final class HistoryBench implements Benchmark<HistoryScale> {
 
     @Override
     public List<Scenario<HistoryScale>> scenarios() {
-        return List.of(new VerifyScenario(), new RebuildScenario(), new UndoByScenario());
+        return List.of(new VerifyScenario(), new RebuildScenario(), new TravelScenario(), new UndoByScenario());
     }
 
     @Override

@@ -14,7 +14,7 @@ public final class MixedLife implements StoredLog.Life {
 
     public static final String MIX = "of 20 subjects 9 notes, 6 tasks, 2 comments, a project, a relation, a bookmark";
 
-    private static final int TAGS = 50;
+    public static final int TAGS = 50;
     private static final String TAGGED = "entity.tagged";
 
     private static final Kind NOTE =

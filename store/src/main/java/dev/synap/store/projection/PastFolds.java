@@ -4,7 +4,7 @@ import dev.synap.core.event.Event;
 import dev.synap.core.fold.Reducers;
 import dev.synap.core.fold.State;
 import dev.synap.core.log.AsOf;
-import dev.synap.store.log.EventRows;
+import dev.synap.store.log.FoldRows;
 import dev.synap.store.projection.Candidates.Candidate;
 import dev.synap.store.state.StateReader;
 import java.sql.Connection;
@@ -88,7 +88,7 @@ final class PastFolds {
     }
 
     private void fold(Map<String, Subject> subjects) throws SQLException {
-        try (PreparedStatement select = transaction.prepareStatement(SELECT.formatted(EventRows.COLUMNS, condition))) {
+        try (PreparedStatement select = transaction.prepareStatement(SELECT.formatted(FoldRows.COLUMNS, condition))) {
             select.setFetchSize(FETCH_SIZE);
             select.setArray(
                     1, transaction.createArrayOf("text", subjects.keySet().toArray()));
@@ -96,7 +96,7 @@ final class PastFolds {
             bindPoint(select, 3);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    Event event = EventRows.read(row);
+                    Event event = FoldRows.read(row);
                     Subject subject = subjects.get(event.subjectId());
                     if (subject != null && Reducers.changesState(event.type())) {
                         subject.add(event);

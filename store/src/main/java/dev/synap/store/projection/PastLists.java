@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class PastLists {
 
     /** After so many subjects a page ends, though it may not be full. */
-    static final int MOST_LOOKED_AT = 2_000;
+    static final int MOST_LOOKED_AT = 1_000;
 
     private static final int FEWEST_AT_ONCE = 50;
     private static final int MOST_AT_ONCE = 250;

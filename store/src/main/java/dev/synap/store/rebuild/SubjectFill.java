@@ -1,8 +1,7 @@
 package dev.synap.store.rebuild;
 
-import dev.synap.core.event.Event;
 import dev.synap.core.fold.Reducers;
-import dev.synap.core.json.JsonObject;
+import dev.synap.store.log.FoldRows;
 import dev.synap.store.projection.RowLoad;
 import dev.synap.store.rebuild.RebuildTable.Held;
 import dev.synap.store.rebuild.SubjectChunks.Chunk;
@@ -14,7 +13,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
@@ -30,14 +28,14 @@ final class SubjectFill implements AutoCloseable {
 
     private static final int FETCH_SIZE = 1_000;
 
-    // By index event_by_subject, or whole and sorted, as the planner sees fit: it is planned each time. What no
-    // reducer looks at stays in the database.
+    // By index event_by_subject, or whole and sorted, as the planner sees fit: it is planned each time. What
+    // folding does not look at stays in the database.
     private static final String EVENTS = """
-            SELECT e.type, e.subject_id, e.version, e.position, e.data, e.user_id, e.occurred_at, e.recorded_at
+            SELECT %s
             FROM event e
             WHERE e.workspace_id = ? AND e.subject_id > ? AND e.subject_id <= ?
             ORDER BY e.subject_id, e.version
-            """;
+            """.formatted(FoldRows.COLUMNS);
 
     private static final String REACHED =
             "UPDATE rebuild_workspace SET filled_to = ?, filled = ? WHERE workspace_id = ?";
@@ -132,7 +130,7 @@ final class SubjectFill implements AutoCloseable {
                         }
                     }
                     if (head != null && Reducers.changesState(row.getString(1))) {
-                        rows.add(event(row, workspaceId, head.type()));
+                        rows.add(FoldRows.read(row));
                     }
                     events++;
                 }
@@ -141,29 +139,6 @@ final class SubjectFill implements AutoCloseable {
         reader.rollback();
         rows.flush();
         return events;
-    }
-
-    /** As much of the event as reducers look at. */
-    private static Event event(ResultSet row, String workspaceId, String subjectType) throws SQLException {
-        OffsetDateTime occurredAt = row.getObject(7, OffsetDateTime.class);
-        OffsetDateTime recordedAt = row.getObject(8, OffsetDateTime.class);
-        return new Event(
-                workspaceId,
-                row.getLong(4),
-                "",
-                row.getString(1),
-                row.getString(2),
-                subjectType,
-                row.getLong(3),
-                JsonObject.ofStored(row.getString(5)),
-                JsonObject.empty(),
-                row.getString(6),
-                "",
-                null,
-                null,
-                occurredAt.toInstant(),
-                recordedAt.toInstant(),
-                "");
     }
 
     private void snapshots(String workspaceId, Chunk chunk) {

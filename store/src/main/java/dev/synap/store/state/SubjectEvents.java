@@ -3,6 +3,7 @@ package dev.synap.store.state;
 import dev.synap.core.event.Event;
 import dev.synap.core.log.AsOf;
 import dev.synap.store.log.EventRows;
+import dev.synap.store.log.FoldRows;
 import dev.synap.store.state.SnapshotTable.VersionRange;
 import java.sql.Array;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ final class SubjectEvents {
             SELECT %s
             FROM event e
             WHERE e.workspace_id = ? AND e.subject_id = ? AND e.version > ? AND e.version <= ?
-            """.formatted(EventRows.COLUMNS);
+            """.formatted(FoldRows.COLUMNS);
 
     private static final String IN_ORDER = "ORDER BY e.version LIMIT " + PAGE;
 
@@ -78,7 +79,7 @@ final class SubjectEvents {
         return connection.createArrayOf("int8", values.toArray(Long[]::new));
     }
 
-    /** Hands over the events of the stretch that lie at or before the point in history. */
+    /** Hands over the events of the stretch that lie at or before the point in history, as {@link FoldRows} reads them. */
     static void read(
             Connection connection,
             String workspaceId,
@@ -121,7 +122,7 @@ final class SubjectEvents {
             List<Event> events = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    events.add(EventRows.read(row));
+                    events.add(FoldRows.read(row));
                 }
             }
             return events;
