@@ -6,9 +6,13 @@ import dev.synap.cli.access.SettingsCommand;
 import dev.synap.cli.access.UsersCommand;
 import dev.synap.cli.access.WorkspacesCommand;
 import dev.synap.cli.history.BlameCommand;
+import dev.synap.cli.history.BringBackCommand;
 import dev.synap.cli.history.DiffCommand;
 import dev.synap.cli.history.HistoryCommand;
+import dev.synap.cli.history.RedoCommand;
 import dev.synap.cli.history.UndoByCommand;
+import dev.synap.cli.history.UndoCommand;
+import dev.synap.cli.history.UndoToCommand;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.cli.worker.DispatchCommand;
 import dev.synap.cli.worker.WorkersCommand;
@@ -40,7 +44,11 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             HistoryCommand.class,
             DiffCommand.class,
+            UndoCommand.class,
+            UndoToCommand.class,
             UndoByCommand.class,
+            RedoCommand.class,
+            BringBackCommand.class,
             BlameCommand.class,
             AuditCommand.class,
             VerifyCommand.class,

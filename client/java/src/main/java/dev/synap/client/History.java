@@ -59,6 +59,11 @@ public final class History {
         return undos.restore(subjectId, version);
     }
 
+    /** Makes the subject what it was at a point in history, as a change that can be undone. */
+    public WriteResult<Entity> restore(String subjectId, AsOf asOf) {
+        return undos.restore(subjectId, asOf);
+    }
+
     /**
      * Takes back all that a user did, where nobody wrote later: gets the preview, and has done what it shows. Only admins
      * may. To look first, see {@link #previewUndoBy}.

@@ -11,15 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What taking something back would come to, if it were asked for now.
  *
- * @param possible whether it would be carried out
- * @param rule the rule that lets it, or refuses it, such as {@code undo.nothing_to_undo}
- * @param reason why not; null where it is possible
+ * @param possible whether it would be carried out, or wait for a person's word
+ * @param proposed whether it would wait for a person's word
+ * @param rule the rule that lets it, refuses it or asks for a person, such as {@code undo.nothing_to_undo}
+ * @param reason why not, or why it would wait; null where it would be carried out
  * @param reverts the changes that it would take back; for a redo, the undos
  * @param authors whose changes they are
  * @param subjects what it would write, and what would stay
  */
 public record UndoPreview(
         boolean possible,
+        boolean proposed,
         String rule,
         @Nullable String reason,
         List<String> reverts,
@@ -59,6 +61,7 @@ public record UndoPreview(
         json.path("subjects").forEach(each -> subjects.add(subject(each)));
         return new UndoPreview(
                 json.path("possible").asBoolean(false),
+                json.path("proposed").asBoolean(false),
                 json.path("rule").asString(""),
                 Wire.optionalText(json, "reason"),
                 texts(json, "reverts"),

@@ -1,6 +1,7 @@
 package dev.synap.client;
 
 import dev.synap.core.json.Json;
+import dev.synap.core.log.AsOf;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,6 +60,11 @@ public final class Undos {
         return send(subjectId, "restore", Json.newObject().put("version", version));
     }
 
+    /** Makes the subject what it was at a point in history, as a change that can be undone. */
+    public WriteResult<Entity> restore(String subjectId, AsOf asOf) {
+        return send(subjectId, "restore", asOf(asOf));
+    }
+
     public UndoPreview previewUndo(String subjectId, UnaryOperator<UndoChoice> choice) {
         return preview(subjectId, "undo", chosen(choice));
     }
@@ -73,6 +79,19 @@ public final class Undos {
 
     public UndoPreview previewRestore(String subjectId, long version) {
         return preview(subjectId, "restore", Json.newObject().put("version", version));
+    }
+
+    public UndoPreview previewRestore(String subjectId, AsOf asOf) {
+        return preview(subjectId, "restore", asOf(asOf));
+    }
+
+    /** Of a deleted subject. */
+    public UndoPreview previewRestore(String subjectId) {
+        return preview(subjectId, "restore", Json.newObject());
+    }
+
+    private static ObjectNode asOf(AsOf asOf) {
+        return Json.newObject().put("asOf", PastWire.point(asOf));
     }
 
     /** Has done what a preview shows; where a subject in it has moved on since, nothing. */

@@ -1,6 +1,7 @@
 package dev.synap.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,21 @@ public sealed interface WriteResult<T>
      *     them show it too; this client does so by itself
      * @param version the subject's version now
      * @param shown the entity as it is now; null where the server shows none
+     * @param superseded where something was taken back: what somebody wrote later, which stays, or was overwritten by
+     *     force; the first 100
      */
     record Validated<T>(
             String requestId,
             String subjectId,
             long position,
             long version,
-            @Nullable T shown) implements WriteResult<T> {
+            @Nullable T shown,
+            List<Superseded> superseded)
+            implements WriteResult<T> {
+
+        public Validated {
+            superseded = List.copyOf(superseded);
+        }
 
         /**
          * The entity as it is now.
@@ -93,6 +102,9 @@ public sealed interface WriteResult<T>
             return shown;
         }
     }
+
+    /** A field that somebody wrote later; the path is empty for the subject as a whole. */
+    record Superseded(String subjectId, String path, String by, String eventId, Instant timestamp) {}
 
     /**
      * It waits for a person: see {@link Synap#proposals()}.

@@ -2,6 +2,7 @@ package dev.synap.client;
 
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Ids;
+import dev.synap.core.event.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -80,7 +81,12 @@ record Writes(Connection connection, WriteOptions options, Ids ids) {
                         json.path("rule").asString(""));
             case "validated" ->
                 new WriteResult.Validated<>(
-                        requestId, subjectId, position, json.path("version").asLong(0), write.shown(json));
+                        requestId,
+                        subjectId,
+                        position,
+                        json.path("version").asLong(0),
+                        write.shown(json),
+                        json.has("superseded") ? Wire.list(json, "superseded", Writes::superseded) : List.of());
             default -> throw new InvalidInputException("status", "is " + status);
         };
     }
@@ -99,6 +105,15 @@ record Writes(Connection connection, WriteOptions options, Ids ids) {
                 problem.message(),
                 errors(json),
                 problem);
+    }
+
+    private static WriteResult.Superseded superseded(JsonNode json) {
+        return new WriteResult.Superseded(
+                json.path("subjectId").asString(""),
+                json.path("path").asString(""),
+                json.path("by").asString(""),
+                json.path("eventId").asString(""),
+                Timestamps.parse("timestamp", json.path("timestamp").asString("")));
     }
 
     private static List<FieldError> errors(ObjectNode json) {

@@ -57,7 +57,7 @@ record Chain(
     static Chain of(Proposal proposal) {
         return new Chain(
                 proposal.requestId(),
-                "entities." + proposal.verb(),
+                proposal.action().family() + "." + proposal.action().verb(),
                 proposal.subjectId(),
                 proposal.subjectType(),
                 proposal.correlationId(),
@@ -128,7 +128,13 @@ record Chain(
 
     /** A fact by the request's author about any subject, one of several that the request is about. */
     NewEvent fact(int number, FactDraft draft, String onSubject, String onType, String cause) {
-        return event("fact." + number, draft, onSubject, onType, cause, userId, source);
+        return fact(number, draft, onSubject, onType, cause, userId, source);
+    }
+
+    /** The same by a reviewer who changed what was asked for. */
+    NewEvent fact(
+            int number, FactDraft draft, String onSubject, String onType, String cause, String byUser, String through) {
+        return event("fact." + number, draft, onSubject, onType, cause, byUser, through);
     }
 
     /** A fact about a proposal. */

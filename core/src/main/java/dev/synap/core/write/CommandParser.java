@@ -103,7 +103,7 @@ final class CommandParser {
         return tag.stringValue();
     }
 
-    private static OptionalLong expectedVersion(ObjectNode data) {
+    static OptionalLong expectedVersion(ObjectNode data) {
         JsonNode version = data.get("expectedVersion");
         return version == null || version.isNull()
                 ? OptionalLong.empty()

@@ -9,17 +9,18 @@ import dev.synap.core.event.NewEvent;
 import dev.synap.core.event.Timestamps;
 import dev.synap.core.fold.Fields;
 import dev.synap.core.json.Json;
+import dev.synap.core.json.JsonObject;
 import dev.synap.core.undo.Reversal;
 import dev.synap.core.undo.SubjectPlan;
 import dev.synap.core.undo.Superseded;
 import dev.synap.core.undo.Undo;
 import dev.synap.core.undo.UndoPlan;
 import dev.synap.core.undo.UndoPolicy;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,83 +30,145 @@ final class Histories {
     private static final int MAX_TOLD = 100;
 
     private final EntityRules rules;
+    private final Proposing proposing;
 
-    Histories(EntityRules rules) {
+    Histories(EntityRules rules, Proposing proposing) {
         this.rules = rules;
+        this.proposing = proposing;
     }
 
-    List<NewEvent> follow(Event request, Chain chain, Actor actor, Subjects subjects, Pasts pasts) {
+    List<NewEvent> follow(Event event, Chain chain, Actor actor, Subjects subjects, Pasts pasts) {
         String verb = chain.stem().substring(chain.stem().indexOf('.') + 1);
-        HistoryWish wish =
-                HistoryWish.parse(verb, request.userId(), request.data().toNode());
-        return switch (preview(wish, request.subjectId(), actor, request.timestamp(), subjects, pasts)) {
+        HistoryRequest request = HistoryRequest.parse(
+                verb,
+                event.subjectId(),
+                event.userId(),
+                event.timestamp(),
+                event.data().toNode());
+        return switch (preview(request, actor, subjects, pasts)) {
             case UndoPreview.Possible possible -> approved(chain, possible);
-            case UndoPreview.Refused no -> List.of(chain.rejected(new Refusal(no.rule(), no.reason(), no.errors())));
+            case UndoPreview.Proposed proposed -> {
+                Subject subject = subjects.subject(event.subjectId());
+                yield proposing.propose(
+                        event,
+                        chain,
+                        Action.history(verb, subject.type()),
+                        subject,
+                        new Decision.Propose(proposed.rule(), proposed.reason()),
+                        pinned(request.wish(), event.data(), proposed.plan(), subject));
+            }
+            case UndoPreview.Refused no -> List.of(chain.rejected(refusal(no)));
         };
     }
 
-    /** What a wish would come to at this time. */
-    UndoPreview preview(HistoryWish wish, String subjectId, Actor actor, Instant at, Subjects subjects, Pasts pasts) {
+    /**
+     * The wish as it is kept while it waits: what is newest may be something else when somebody decides, so the changes
+     * are named; a redo, which cannot name them, holds for the subject as it is now.
+     */
+    private static JsonObject pinned(HistoryWish wish, JsonObject data, UndoPlan plan, Subject subject) {
+        ObjectNode kept = data.toNode();
+        kept.remove(List.of("expectedVersion"));
+        switch (wish) {
+            case HistoryWish.Undo _ -> {
+                kept.remove(List.of("count", "by"));
+                ArrayNode changes = kept.putArray("changes");
+                plan.reversal().reverts().stream().sorted().forEach(changes::add);
+            }
+            case HistoryWish.Redo _ -> kept.put("expectedVersion", subject.factVersion());
+            case HistoryWish.UndoTo _, HistoryWish.Restore _ -> {}
+        }
+        return JsonObject.of(kept);
+    }
+
+    static Refusal refusal(UndoPreview.Refused no) {
+        return new Refusal(no.rule(), no.reason(), no.errors());
+    }
+
+    /**
+     * What a request would come to.
+     *
+     * @param actor who has it done, by their rights: who asks, or who accepts what somebody proposed
+     */
+    UndoPreview preview(HistoryRequest request, Actor actor, Subjects subjects, Pasts pasts) {
         try {
-            return plan(wish, subjectId, actor, new Undo(wish.policy(), actor.userId(), at), subjects, pasts);
+            return plan(request, actor, subjects, pasts);
         } catch (RefusedException e) {
             Refusal refusal = e.refusal();
             return new UndoPreview.Refused(refusal.rule(), refusal.reason(), refusal.faults());
         }
     }
 
-    private UndoPreview.Possible plan(
-            HistoryWish wish, String subjectId, Actor actor, Undo undo, Subjects subjects, Pasts pasts) {
-        Subject subject = subjects.subject(subjectId);
+    private UndoPreview plan(HistoryRequest request, Actor actor, Subjects subjects, Pasts pasts) {
+        HistoryWish wish = request.wish();
+        Subject subject = subjects.subject(request.subjectId());
+        Judge judge = new Judge(request, actor, new Rights(subjects));
         // Who may not even change it is not told what could be undone.
-        decide(wish, actor, subject.type(), List.of("update"), subjectId, Set.of(), subjects);
+        judge.decide(subject.type(), List.of("update"), request.subjectId(), Set.of());
         if (!subject.exists()) {
-            throw new RefusedException(Rules.NOT_FOUND, "there is no " + subjectId);
+            throw new RefusedException(Rules.NOT_FOUND, "there is no " + request.subjectId());
         }
         HistoryPlans.checkType(subject.type());
-        UndoPlan plan = new HistoryPlans(subjects, pasts).plan(wish, subject, undo);
-        Decision decision =
-                decide(wish, actor, subject.type(), verbs(plan, subjectId), subjectId, plan.authors(), subjects);
+        checkVersion(request, subject);
+        UndoPlan plan = new HistoryPlans(subjects, pasts)
+                .plan(wish, subject, new Undo(wish.policy(), request.userId(), request.at()));
+        judge.decide(subject.type(), verbs(plan, request.subjectId()), request.subjectId(), plan.authors());
         for (SubjectPlan each : plan.subjects()) {
-            decide(
-                    wish,
-                    actor,
-                    each.subjectType(),
-                    verbs(plan, each.subjectId()),
-                    each.subjectId(),
-                    plan.authors(),
-                    subjects);
+            judge.decide(each.subjectType(), verbs(plan, each.subjectId()), each.subjectId(), plan.authors());
         }
         check(plan, wish, subjects, pasts);
-        return new UndoPreview.Possible(plan, decision.rule());
+        return judge.verdict(plan);
     }
 
-    private Decision decide(
-            HistoryWish wish,
-            Actor actor,
-            String type,
-            List<String> verbs,
-            String subjectId,
-            Set<String> authors,
-            Subjects subjects) {
-        Rights rights = new Rights(subjects);
-        boolean others = authors.stream().anyMatch(author -> !author.equals(actor.userId()));
-        Decision decision = Permissions.decideHistory(
-                actor,
-                Action.history(wish.verb(), type),
-                verbs,
-                rights.standing(actor.userId(), subjectId, type),
-                others,
-                wish.policy() == UndoPolicy.FORCE,
-                rights.policies(actor));
-        return switch (decision) {
-            case Decision.Approve approve -> approve;
-            case Decision.Reject reject -> throw new RefusedException(Refusal.of(reject));
-            case Decision.Propose propose ->
-                throw new RefusedException(
-                        propose.rule(),
-                        propose.reason() + "; proposals to undo are not there yet: ask a person to do it");
-        };
+    private static void checkVersion(HistoryRequest request, Subject subject) {
+        if (request.expectedVersion().isPresent() && request.expectedVersion().getAsLong() < subject.factVersion()) {
+            throw new RefusedException(
+                    Rules.MOVED_ON,
+                    "[%s] version %d expected, %d found"
+                            .formatted(
+                                    request.subjectId(),
+                                    request.expectedVersion().getAsLong(),
+                                    subject.factVersion()));
+        }
+    }
+
+    /** Looks at the rights for every subject that is reached: one that needs a person's word makes all need it. */
+    private static final class Judge {
+
+        private final HistoryRequest request;
+        private final Actor actor;
+        private final Rights rights;
+        private String rule = "";
+        private Decision.@Nullable Propose proposed;
+
+        Judge(HistoryRequest request, Actor actor, Rights rights) {
+            this.request = request;
+            this.actor = actor;
+            this.rights = rights;
+        }
+
+        void decide(String type, List<String> verbs, String subjectId, Set<String> authors) {
+            boolean others = authors.stream()
+                    .anyMatch(author -> !author.equals(actor.userId()) && !author.equals(request.userId()));
+            Decision decision = Permissions.decideHistory(
+                    actor,
+                    Action.history(request.wish().verb(), type),
+                    verbs,
+                    rights.standing(actor.userId(), subjectId, type),
+                    others,
+                    request.wish().policy() == UndoPolicy.FORCE,
+                    rights.policies(actor));
+            switch (decision) {
+                case Decision.Approve approve -> rule = rule.isEmpty() ? approve.rule() : rule;
+                case Decision.Propose propose -> proposed = proposed == null ? propose : proposed;
+                case Decision.Reject reject -> throw new RefusedException(Refusal.of(reject));
+            }
+        }
+
+        UndoPreview verdict(UndoPlan plan) {
+            return proposed == null
+                    ? new UndoPreview.Possible(plan, rule)
+                    : new UndoPreview.Proposed(plan, proposed.rule(), proposed.reason());
+        }
     }
 
     /** What one would need to do by hand the same to a subject. */
@@ -170,19 +233,24 @@ final class Histories {
         NewEvent approved = chain.approved(chain.userId(), chain.requestId(), planned.rule(), Json.newObject());
         List<NewEvent> events = new ArrayList<>();
         events.add(approved);
-        int number = 0;
-        for (SubjectPlan each : planned.plan().written()) {
-            FactDraft draft = new FactDraft(
-                    Reversal.factType(each.subjectType()),
-                    planned.plan().reversal().data(each));
-            events.add(chain.fact(number++, draft, each.subjectId(), each.subjectType(), approved.id()));
-        }
+        events.addAll(facts(chain, planned.plan(), approved.id(), chain.userId(), chain.source()));
         events.add(chain.validated(approved.id(), kept(planned.plan())));
         return events;
     }
 
+    /** The facts that carry a plan out, by its author or by a reviewer who changed it. */
+    static List<NewEvent> facts(Chain chain, UndoPlan plan, String cause, String byUser, String through) {
+        List<NewEvent> events = new ArrayList<>();
+        for (SubjectPlan each : plan.written()) {
+            FactDraft draft = new FactDraft(
+                    Reversal.factType(each.subjectType()), plan.reversal().data(each));
+            events.add(chain.fact(events.size(), draft, each.subjectId(), each.subjectType(), cause, byUser, through));
+        }
+        return events;
+    }
+
     /** What was not taken back, or was overwritten, so that nobody takes part for all. */
-    private static ObjectNode kept(UndoPlan plan) {
+    static ObjectNode kept(UndoPlan plan) {
         ObjectNode more = Json.newObject();
         if (plan.superseded().isEmpty()) {
             return more;

@@ -1,5 +1,6 @@
 package dev.synap.core.write;
 
+import dev.synap.core.access.Action;
 import dev.synap.core.access.EntityTypes;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Timestamps;
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request that waits for a person, as its own subject's state says. */
+/**
+ * A request that waits for a person, as its own subject's state says.
+ *
+ * @param action what it would do
+ */
 record Proposal(
         String id,
         String requestId,
-        String verb,
+        Action action,
         String subjectId,
         String subjectType,
         ObjectNode content,
@@ -47,7 +52,7 @@ record Proposal(
         return Optional.of(new Proposal(
                 subject.state().subjectId(),
                 text(fields, "requestId"),
-                action[1],
+                new Action(action[0], action[1], text(fields, "subjectType")),
                 text(fields, "subjectId"),
                 text(fields, "subjectType"),
                 (ObjectNode) content,

@@ -4,6 +4,7 @@ import dev.synap.core.access.Action;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.NewEvent;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is wrong with a request by itself, whatever is in the workspace: what can be said before it is stored. A
@@ -30,7 +31,9 @@ public final class RequestForm {
                 return List.of();
             }
             if (WriteFlow.isOf(Action.HISTORY, type)) {
-                HistoryWish.parse(verb, request.userId(), request.data().toNode());
+                ObjectNode data = request.data().toNode();
+                HistoryWish.parse(verb, request.userId(), data);
+                CommandParser.expectedVersion(data);
                 return List.of();
             }
             return EntityRules.formFaults(CommandParser.parse(

@@ -12,6 +12,7 @@ import dev.synap.core.event.NewEvent;
 import dev.synap.core.event.Timestamps;
 import dev.synap.core.json.Json;
 import dev.synap.core.json.JsonObject;
+import dev.synap.core.undo.UndoPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class Reviews {
 
     private final EntityRules rules;
+    private final Histories histories;
 
-    Reviews(EntityRules rules) {
+    Reviews(EntityRules rules, Histories histories) {
         this.rules = rules;
+        this.histories = histories;
     }
 
     /**
@@ -34,7 +37,7 @@ final class Reviews {
      *
      * @throws InvalidInputException naming the first path of the request that makes no sense
      */
-    List<NewEvent> follow(Event request, Chain chain, Actor reviewer, Subjects subjects) {
+    List<NewEvent> follow(Event request, Chain chain, Actor reviewer, Subjects subjects, Pasts pasts) {
         Review review =
                 Review.parse(request, chain.stem().substring(chain.stem().indexOf('.') + 1));
         Optional<Proposal> found = Proposal.of(subjects.subject(request.subjectId()));
@@ -43,8 +46,8 @@ final class Reviews {
                     Refusal.of(Rules.PROPOSAL_NOT_FOUND, "there is no proposal " + request.subjectId())));
         }
         Proposal proposal = found.get();
-        Optional<Command> command = command(proposal, review);
-        Decision decision = decide(reviewer, review, proposal, command, subjects);
+        Optional<Wish> wish = wish(request, proposal, review);
+        Decision decision = decide(reviewer, review, proposal, wish, subjects);
         if (decision instanceof Decision.Reject reject) {
             return List.of(chain.rejected(Refusal.of(reject)));
         }
@@ -52,49 +55,108 @@ final class Reviews {
         if (refusal.isPresent()) {
             return List.of(chain.rejected(refusal.get()));
         }
-        if (!review.executes() || command.isEmpty()) {
+        if (!review.executes() || wish.isEmpty()) {
             return ended(request, chain, proposal, review, decision.rule());
         }
         Subject subject = subjects.subject(proposal.subjectId());
         if (subject.factVersion() > review.version()) {
             return stale(chain, proposal, review.version(), subject.factVersion());
         }
-        Optional<Refusal> impossible = rules.check(command.get(), subjects);
-        return impossible.isPresent()
-                ? List.of(chain.rejected(impossible.get()))
-                : executed(request, chain, proposal, review, decision.rule(), command.get(), subject);
+        try {
+            Deed deed = deed(wish.get(), reviewer, subjects, pasts);
+            return executed(request, chain, proposal, review, decision.rule(), deed);
+        } catch (RefusedException e) {
+            return List.of(chain.rejected(e.refusal()));
+        }
+    }
+
+    /** What a proposal would have done. */
+    private sealed interface Wish {
+        record OfEntity(Command command) implements Wish {}
+
+        record OfHistory(HistoryRequest request) implements Wish {}
+    }
+
+    /** What is done: facts of the proposed request, and what its end says of them. */
+    private record Deed(Carrying facts, ObjectNode end) {}
+
+    private interface Carrying {
+        List<NewEvent> facts(Chain chain, String cause, String byUser, String through);
     }
 
     /** What would be done; empty where nothing would, and what is kept makes no sense. */
-    private static Optional<Command> command(Proposal proposal, Review review) {
-        ObjectNode content = review.content() == null ? proposal.content() : review.content();
-        ObjectNode unbound = content.deepCopy();
-        // The version that the reviewer saw counts now, not the one that the proposer saw.
-        unbound.remove("expectedVersion");
+    private static Optional<Wish> wish(Event review, Proposal proposal, Review verdict) {
+        ObjectNode content = verdict.content() == null ? proposal.content() : verdict.content();
         try {
             return Optional.of(
-                    CommandParser.parse(proposal.verb(), proposal.subjectId(), proposal.subjectType(), unbound));
+                    proposal.action().family().equals(Action.HISTORY)
+                            ? ofHistory(review, proposal, content)
+                            : ofEntity(proposal, content));
         } catch (InvalidInputException e) {
-            if (review.executes()) {
+            if (verdict.executes()) {
                 throw e.under("content");
             }
             return Optional.empty();
         }
     }
 
+    private static Wish ofEntity(Proposal proposal, ObjectNode content) {
+        ObjectNode unbound = content.deepCopy();
+        // The version that the reviewer saw counts now, not the one that the proposer saw.
+        unbound.remove("expectedVersion");
+        return new Wish.OfEntity(
+                CommandParser.parse(proposal.action().verb(), proposal.subjectId(), proposal.subjectType(), unbound));
+    }
+
+    private static Wish ofHistory(Event review, Proposal proposal, ObjectNode content) {
+        return new Wish.OfHistory(HistoryRequest.parse(
+                proposal.action().verb(), proposal.subjectId(), proposal.proposedBy(), review.timestamp(), content));
+    }
+
     private static Decision decide(
-            Actor reviewer, Review review, Proposal proposal, Optional<Command> command, Subjects subjects) {
+            Actor reviewer, Review review, Proposal proposal, Optional<Wish> wish, Subjects subjects) {
         Rights rights = new Rights(subjects);
-        Standing standing = command.map(wish -> rights.standing(reviewer.userId(), wish))
-                .orElseGet(
-                        () -> new Standing(rights.role(reviewer.userId()).orElse(null), null, false, Protection.NONE));
+        String userId = reviewer.userId();
+        Standing standing = wish.map(proposed -> switch (proposed) {
+                    case Wish.OfEntity(Command command) -> rights.standing(userId, command);
+                    case Wish.OfHistory _ -> rights.standing(userId, proposal.subjectId(), proposal.subjectType());
+                })
+                .orElseGet(() -> new Standing(rights.role(userId).orElse(null), null, false, Protection.NONE));
+        String verb = proposal.action().family().equals(Action.HISTORY)
+                ? "update"
+                : proposal.action().verb();
         return Permissions.decideReview(
                 reviewer,
                 review.verb(),
                 proposal.proposedBy(),
-                Action.entity(proposal.verb(), proposal.subjectType()),
+                Action.entity(verb, proposal.subjectType()),
                 standing,
                 rights.policies(reviewer));
+    }
+
+    /** @throws RefusedException when it cannot be done, or not by this reviewer */
+    private Deed deed(Wish wish, Actor reviewer, Subjects subjects, Pasts pasts) {
+        return switch (wish) {
+            case Wish.OfEntity(Command command) -> {
+                rules.check(command, subjects).ifPresent(refusal -> {
+                    throw new RefusedException(refusal);
+                });
+                List<FactDraft> facts = Facts.of(command, subjects.subject(command.subjectId()));
+                yield new Deed(
+                        (chain, cause, byUser, through) -> chain.facts(facts, cause, byUser, through),
+                        Json.newObject());
+            }
+            case Wish.OfHistory(HistoryRequest request) ->
+                switch (histories.preview(request, reviewer, subjects, pasts)) {
+                    case UndoPreview.Possible(UndoPlan plan, String _) ->
+                        new Deed(
+                                (chain, cause, byUser, through) -> Histories.facts(chain, plan, cause, byUser, through),
+                                Histories.kept(plan));
+                    case UndoPreview.Proposed(UndoPlan _, String rule, String reason) ->
+                        throw new RefusedException(rule, reason);
+                    case UndoPreview.Refused no -> throw new RefusedException(Histories.refusal(no));
+                };
+        };
     }
 
     private static Optional<Refusal> status(Event request, Proposal proposal, Review review) {
@@ -151,13 +213,7 @@ final class Reviews {
     }
 
     private static List<NewEvent> executed(
-            Event request,
-            Chain chain,
-            Proposal proposal,
-            Review review,
-            String rule,
-            Command command,
-            Subject subject) {
+            Event request, Chain chain, Proposal proposal, Review review, String rule, Deed deed) {
         boolean modified = review.content() != null;
         NewEvent approved = approved(chain, proposal, rule);
         ObjectNode fields = decided(request);
@@ -179,12 +235,13 @@ final class Reviews {
         events.add(chain.onProposal(
                 "fact.0", proposal.id(), new FactDraft("proposal." + review.past(), fields), approved.id()));
         events.add(allowed);
-        events.addAll(original.facts(
-                Facts.of(command, subject),
-                allowed.id(),
-                modified ? request.userId() : proposal.proposedBy(),
-                modified ? request.source() : proposal.source()));
-        events.add(original.validated(allowed.id()));
+        events.addAll(deed.facts()
+                .facts(
+                        original,
+                        allowed.id(),
+                        modified ? request.userId() : proposal.proposedBy(),
+                        modified ? request.source() : proposal.source()));
+        events.add(original.validated(allowed.id(), deed.end()));
         events.add(chain.validated(approved.id()));
         return events;
     }

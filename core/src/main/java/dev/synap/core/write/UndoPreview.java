@@ -13,6 +13,13 @@ public sealed interface UndoPreview {
      */
     record Possible(UndoPlan plan, String rule) implements UndoPreview {}
 
+    /**
+     * It would wait for a person.
+     *
+     * @param rule the rule that asks for one
+     */
+    record Proposed(UndoPlan plan, String rule, String reason) implements UndoPreview {}
+
     /** It would be rejected. */
     record Refused(String rule, String reason, List<Fault> errors) implements UndoPreview {
         public Refused {

@@ -7,9 +7,7 @@ import dev.synap.core.access.Permissions;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Event;
 import dev.synap.core.event.NewEvent;
-import dev.synap.core.event.Timestamps;
 import dev.synap.core.json.Json;
-import dev.synap.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,15 +34,17 @@ public final class WriteFlow {
 
     static final String REQUESTED = ".requested";
 
-    private final Duration patience;
     private final EntityRules rules = new EntityRules(new Schemas());
-    private final Reviews reviews = new Reviews(rules);
-    private final Histories histories = new Histories(rules);
+    private final Proposing proposing;
+    private final Histories histories;
+    private final Reviews reviews;
     private final UndoBys undoBys = new UndoBys(rules);
 
     /** @param patience how long a proposal waits for a person */
     public WriteFlow(Duration patience) {
-        this.patience = patience;
+        this.proposing = new Proposing(patience);
+        this.histories = new Histories(rules, proposing);
+        this.reviews = new Reviews(rules, histories);
     }
 
     /** Whether events of this type are requests, such as {@code entities.create.requested}. */
@@ -88,8 +88,8 @@ public final class WriteFlow {
      */
     public UndoPreview preview(
             String verb, String subjectId, Actor actor, ObjectNode data, Instant at, Subjects subjects, Pasts pasts) {
-        HistoryWish wish = HistoryWish.parse(verb, actor.userId(), data);
-        return histories.preview(wish, subjectId, actor, at, subjects, pasts);
+        HistoryRequest request = HistoryRequest.parse(verb, subjectId, actor.userId(), at, data);
+        return histories.preview(request, actor, subjects, pasts);
     }
 
     /**
@@ -135,14 +135,14 @@ public final class WriteFlow {
                 return histories.follow(request, chain, actor.get(), subjects, subjects);
             }
             return isOf(Action.PROPOSALS, request.type())
-                    ? reviews.follow(request, chain, actor.get(), subjects)
-                    : entity(request, metadata, chain, actor.get(), subjects);
+                    ? reviews.follow(request, chain, actor.get(), subjects, subjects)
+                    : entity(request, chain, actor.get(), subjects);
         } catch (InvalidInputException e) {
             return List.of(chain.rejected(Refusal.invalid(List.of(Fault.of(e)))));
         }
     }
 
-    private List<NewEvent> entity(Event request, ObjectNode metadata, Chain chain, Actor actor, Subjects subjects) {
+    private List<NewEvent> entity(Event request, Chain chain, Actor actor, Subjects subjects) {
         String verb = chain.stem().substring(chain.stem().indexOf('.') + 1);
         Command command = CommandParser.parse(
                 verb, request.subjectId(), request.subjectType(), request.data().toNode());
@@ -158,7 +158,7 @@ public final class WriteFlow {
         }
         Subject subject = subjects.subject(request.subjectId());
         return decision instanceof Decision.Propose propose
-                ? proposed(request, metadata, chain, command, subject, propose)
+                ? proposing.propose(request, chain, command.action(), subject, propose)
                 : approved(chain, decision.rule(), command, subject);
     }
 
@@ -169,44 +169,6 @@ public final class WriteFlow {
         events.addAll(chain.facts(Facts.of(command, subject), approved.id(), chain.userId(), chain.source()));
         events.add(chain.validated(approved.id()));
         return events;
-    }
-
-    private List<NewEvent> proposed(
-            Event request,
-            ObjectNode metadata,
-            Chain chain,
-            Command command,
-            Subject subject,
-            Decision.Propose propose) {
-        String id = DerivedIds.proposal(request.id());
-        JsonObject content = request.data();
-        ObjectNode fields = Json.newObject()
-                .put("requestId", request.id())
-                .put("action", command.action().text())
-                .put("subjectId", request.subjectId())
-                .put("subjectType", request.subjectType());
-        fields.set("content", content.toNode());
-        fields.put("contentHash", ContentHash.of(content))
-                .put("baseVersion", subject.factVersion())
-                .put("expiresAt", Timestamps.format(expiry(request.timestamp())))
-                .put("proposedBy", request.userId())
-                .put("status", Proposal.WAITING)
-                .put("correlationId", chain.correlationId())
-                .put("source", request.source());
-        if (chain.reason() != null) {
-            fields.put("reason", chain.reason());
-        }
-        if (metadata.hasNonNull("ai")) {
-            fields.set("ai", metadata.get("ai"));
-        }
-        NewEvent proposed = chain.proposed(id, propose.rule(), propose.reason());
-        return List.of(
-                proposed, chain.onProposal("proposal", id, new FactDraft("proposal.created", fields), proposed.id()));
-    }
-
-    private Instant expiry(Instant from) {
-        Duration left = Duration.between(from, Timestamps.LATEST);
-        return from.plus(patience.compareTo(left) < 0 ? patience : left);
     }
 
     static boolean isOf(String family, String eventType) {

@@ -222,12 +222,34 @@ class UndoTest {
         "gus, undo, {}, no_access",
         "ed, undo, {}, undo.others",
         "ed, undo, {\"policy\":\"force\"}, undo.force",
-        "robo, undo, {}, agent.default",
+        "robo, undo, {}, undo.others",
     })
     void itTakesTheRight(String user, String verb, String data, String rule) {
         note("ann", "{\"title\":\"a\"}");
 
         assertThat(history(user, verb, data).rule()).isEqualTo(rule);
+    }
+
+    @Test
+    void anAgentsUndo_waitsForAPerson_andChangesNothing() {
+        note("ann", "{\"title\":\"a\"}");
+
+        world.ask(
+                "owner", "entities.update", DerivedIds.member("robo"), "member", "{\"changes\":{\"role\":\"admin\"}}");
+
+        Outcome asked = history("robo", "undo", "{}");
+
+        assertThat(asked.types()).endsWith("history.undo.proposed", "proposal.created");
+        assertThat(field("title")).isEqualTo("a");
+    }
+
+    @Test
+    void whoExpectsAnOlderVersion_isRefused() {
+        note("ann", "{\"title\":\"a\"}");
+        update("ann", "{\"title\":\"b\"}");
+
+        assertThat(history("ann", "undo", "{\"expectedVersion\":1}").rule()).isEqualTo("entity.moved_on");
+        assertThat(history("ann", "undo", "{\"expectedVersion\":100}").types()).contains("note.reverted");
     }
 
     @Test

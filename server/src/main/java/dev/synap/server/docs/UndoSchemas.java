@@ -95,7 +95,8 @@ public final class UndoSchemas {
     /** What to bring back. */
     @Schema(
             name = "RestoreTo",
-            description = "With neither: a deleted subject as it was. Beside what a request says of itself (see Wish)")
+            description =
+                    "With none of version, to and asOf: a deleted subject as it was. Beside what a request says of itself (see Wish)")
     public record RestoreTo(
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "note_123")
             String subjectId,
@@ -107,5 +108,11 @@ public final class UndoSchemas {
             Long version,
 
             @Schema(description = "As of just after this event") @Nullable
-            String to) {}
+            String to,
+
+            @Schema(
+                    description = "As of this time, or position such as `position:12`",
+                    example = "2024-12-05T10:00:00Z")
+            @Nullable
+            String asOf) {}
 }

@@ -9,8 +9,9 @@ public sealed interface Outcome {
      * It is done.
      *
      * @param position where the log says so: a list that has come that far shows it
+     * @param data what the log tells of it
      */
-    record Validated(long position) implements Outcome {}
+    record Validated(long position, JsonObject data) implements Outcome {}
 
     /**
      * It was refused.

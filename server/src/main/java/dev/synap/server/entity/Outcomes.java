@@ -43,7 +43,7 @@ public final class Outcomes {
         }
         Outcome outcome = find(workspaceId, requestId);
         long end = switch (outcome) {
-            case Validated(long at) -> at;
+            case Validated(long at, var _) -> at;
             case Proposed(long at, var _) -> at;
             case Rejected _, Open _ -> 0;
         };
@@ -54,7 +54,7 @@ public final class Outcomes {
     /** What became of a request so far. */
     Outcome find(String workspaceId, String requestId) {
         return event(workspaceId, requestId, "validated")
-                .<Outcome>map(event -> new Validated(event.position()))
+                .<Outcome>map(event -> new Validated(event.position(), event.data()))
                 .or(() -> event(workspaceId, requestId, "rejected")
                         .map(event -> new Rejected(event.position(), event.data())))
                 .or(() -> event(workspaceId, requestId, "proposed")

@@ -3,7 +3,11 @@ package dev.synap.server.entity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.synap.core.json.JsonObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is known of a request when its caller is answered. */
 @Schema(name = "Request")
@@ -33,9 +37,43 @@ public record RequestReply(
         String rule,
 
         @Schema(description = "The entity as it is now, when validated") @Nullable
-        JsonObject entity) {
+        JsonObject entity,
+
+        @Schema(
+                description =
+                        "When something was taken back: what somebody wrote later, which stays, or was overwritten"
+                                + " with the policy `force`; the first 100")
+        @Nullable
+        List<Superseded> superseded) {
+
+    /** A field that somebody wrote later. */
+    @Schema(name = "Superseded")
+    public record Superseded(
+            String subjectId,
+
+            @Schema(description = "Empty for the subject as a whole")
+            String path,
+
+            String by,
+            String eventId,
+            String timestamp) {
+
+        /** Those that the end of a request tells of; null for none. */
+        static @Nullable List<Superseded> in(ObjectNode data) {
+            List<Superseded> found = new ArrayList<>();
+            for (JsonNode each : data.path("superseded")) {
+                found.add(new Superseded(
+                        each.path("subjectId").asString(""),
+                        each.path("path").asString(""),
+                        each.path("by").asString(""),
+                        each.path("eventId").asString(""),
+                        each.path("timestamp").asString("")));
+            }
+            return found.isEmpty() ? null : List.copyOf(found);
+        }
+    }
 
     static RequestReply requested(String requestId, String subjectId, long position) {
-        return new RequestReply(requestId, subjectId, "requested", position, null, null, null, null);
+        return new RequestReply(requestId, subjectId, "requested", position, null, null, null, null, null);
     }
 }

@@ -126,7 +126,8 @@ public final class Requests {
                 row.map(Row::version).orElse(null),
                 null,
                 null,
-                row.map(ListReply::item).orElse(null));
+                row.map(ListReply::item).orElse(null),
+                RequestReply.Superseded.in(validated.data().toNode()));
     }
 
     private static RequestReply proposed(Receipt receipt, Outcome.Proposed proposed) {
@@ -139,6 +140,7 @@ public final class Requests {
                 null,
                 data.path("proposalId").asString(""),
                 data.path("rule").asString(""),
+                null,
                 null);
     }
 }

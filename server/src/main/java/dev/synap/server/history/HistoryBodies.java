@@ -57,9 +57,7 @@ final class HistoryBodies {
     /** A request whose content is known; the body says no more than what any request may. */
     static RequestDraft request(String verb, ObjectNode data, ObjectNode body, String subjectId, String subjectType) {
         Envelope envelope = Envelope.only(body);
-        if (envelope.expectedVersion().isPresent()) {
-            throw new InvalidInputException("expectedVersion", "goes with a change; leave it out of what takes back");
-        }
+        envelope.expectedVersion().ifPresent(version -> data.put("expectedVersion", version));
         return new RequestDraft("history." + verb + ".requested", subjectId, subjectType, data, "", envelope);
     }
 }

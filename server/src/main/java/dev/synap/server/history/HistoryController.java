@@ -10,6 +10,7 @@ import dev.synap.server.security.WorkspaceCall;
 import dev.synap.server.subject.CurrentEntities;
 import dev.synap.server.worker.UndoPreviews;
 import dev.synap.store.access.Scope;
+import dev.synap.store.state.StateReader;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,12 +44,15 @@ public final class HistoryController {
     private final Requests requests;
     private final CurrentEntities entities;
     private final UndoPreviews previews;
+    private final PastVersions versions;
     private final Clock clock;
 
-    public HistoryController(Requests requests, CurrentEntities entities, UndoPreviews previews, Clock clock) {
+    public HistoryController(
+            Requests requests, CurrentEntities entities, UndoPreviews previews, StateReader states, Clock clock) {
         this.requests = requests;
         this.entities = entities;
         this.previews = previews;
+        this.versions = new PastVersions(states);
         this.clock = clock;
     }
 
@@ -119,7 +123,11 @@ public final class HistoryController {
             call.caller().need(Scope.WRITE);
         }
         String id = HistoryBodies.takeSubject(body);
-        RequestDraft draft = HistoryBodies.request(verb, fields, body, id, entities.type(call, id));
+        String type = entities.type(call, id);
+        if (verb.equals("restore")) {
+            versions.resolve(call.workspaceId(), id, body);
+        }
+        RequestDraft draft = HistoryBodies.request(verb, fields, body, id, type);
         return preview
                 ? ResponseEntity.ok(PreviewReply.of(previews.preview(
                         call.workspaceId(), verb, id, call.caller().user().actor(), draft.data(), clock.instant())))

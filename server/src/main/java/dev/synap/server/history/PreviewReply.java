@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.synap.core.history.FieldEffect;
 import dev.synap.core.undo.SubjectPlan;
 import dev.synap.core.undo.Superseded;
+import dev.synap.core.undo.UndoPlan;
 import dev.synap.core.write.Fault;
 import dev.synap.core.write.UndoPreview;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,13 +17,18 @@ import tools.jackson.databind.JsonNode;
 @Schema(name = "UndoPreview")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PreviewReply(
-        @Schema(description = "Whether it would be carried out if it came now")
+        @Schema(description = "Whether it would be carried out if it came now, or wait for a person's word")
         boolean possible,
+
+        @Schema(description = "Whether it would wait for a person's word")
+        boolean proposed,
 
         @Schema(description = "The rule that lets it, or refuses it")
         String rule,
 
-        @Schema(description = "Why not") @Nullable String reason,
+        @Schema(description = "Why not, or why it would wait") @Nullable
+        String reason,
+
         @Nullable List<Fault> errors,
 
         @Schema(description = "The changes that it would take back; for a redo, the undos") @Nullable
@@ -85,19 +91,11 @@ record PreviewReply(
 
     static PreviewReply of(UndoPreview preview) {
         return switch (preview) {
-            case UndoPreview.Possible possible ->
-                new PreviewReply(
-                        true,
-                        possible.rule(),
-                        null,
-                        null,
-                        possible.plan().reversal().reverts().stream().sorted().toList(),
-                        possible.plan().authors().stream().sorted().toList(),
-                        possible.plan().subjects().stream()
-                                .map(PreviewReply::of)
-                                .toList());
+            case UndoPreview.Possible possible -> of(possible.plan(), false, possible.rule(), null);
+            case UndoPreview.Proposed proposed -> of(proposed.plan(), true, proposed.rule(), proposed.reason());
             case UndoPreview.Refused refused ->
                 new PreviewReply(
+                        false,
                         false,
                         refused.rule(),
                         refused.reason(),
@@ -106,6 +104,18 @@ record PreviewReply(
                         null,
                         null);
         };
+    }
+
+    private static PreviewReply of(UndoPlan plan, boolean proposed, String rule, @Nullable String reason) {
+        return new PreviewReply(
+                true,
+                proposed,
+                rule,
+                reason,
+                null,
+                plan.reversal().reverts().stream().sorted().toList(),
+                plan.authors().stream().sorted().toList(),
+                plan.subjects().stream().map(PreviewReply::of).toList());
     }
 
     static OfSubject of(SubjectPlan plan) {

@@ -38,7 +38,7 @@ public final class PointInHistory {
      *
      * @throws InvalidInputException when it is none of them
      */
-    static AsOf read(String name, String text) {
+    public static AsOf read(String name, String text) {
         if (text.equals(NOW)) {
             return AsOf.latest();
         }
