@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The server itself, on its own PostgreSQL, started once for all tests; each test takes a workspace of its own. */
-final class RealServer {
+public final class RealServer {
 
     static final String KEY = "synap_key_of_the_tests_0123456789";
 
@@ -32,9 +32,9 @@ final class RealServer {
     private RealServer() {}
 
     /** What a command wrote, and how it ended. */
-    record Ended(int exitCode, String out, String err) {
+    public record Ended(int exitCode, String out, String err) {
         /** The first line of what it wrote that begins with this and a blank. */
-        String line(String begin) {
+        public String line(String begin) {
             return out.lines()
                     .filter(line -> line.startsWith(begin + " "))
                     .findFirst()
@@ -43,11 +43,11 @@ final class RealServer {
         }
     }
 
-    static String url() {
+    public static String url() {
         return SERVER.url();
     }
 
-    static String newWorkspace() {
+    public static String newWorkspace() {
         String id = "ws_" + WORKSPACES.incrementAndGet();
         try (Synap synap = Synap.connect(url(), KEY)) {
             synap.workspaces().create(id, "Workspace of a test");
@@ -55,15 +55,15 @@ final class RealServer {
         return id;
     }
 
-    static SynapBuilder client() {
+    public static SynapBuilder client() {
         return Synap.builder().url(url()).key(KEY);
     }
 
-    static Ended run(String... args) {
+    public static Ended run(String... args) {
         return run("", Map.of(), args);
     }
 
-    static Ended run(String input, Map<String, String> environment, String... args) {
+    public static Ended run(String input, Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Map<String, String> variables = new HashMap<>(Map.of("SYNAP_URL", url(), "SYNAP_KEY", KEY));
