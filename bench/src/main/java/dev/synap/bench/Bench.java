@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
             "Benchmarks:",
             "  log      appends, reads, states and growth of the event log",
             "  writes   requests until they show, catching up, idle workspaces",
-            "  history  checking a log, rebuilding from it, undoing what a user did"
+            "  history  checking a log, rebuilding from it, lists of the past, undoing what a user did"
         })
 public final class Bench implements Callable<Integer> {
 

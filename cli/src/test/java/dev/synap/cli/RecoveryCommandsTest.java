@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,55 @@ class RecoveryCommandsTest {
             synap.notes().waiting().create(n -> n.put("id", "note_2")).orThrow();
             assertThat(synap.events().position()).isEqualTo(before + 4);
             assertThat(synap.notes().get("note_1")).isPresent();
+        }
+    }
+
+    @Test
+    void afterUndosOfEveryKind_aRebuildGivesTheRowsThatThereAre() throws Exception {
+        // given: whatever three hundred clicks come to
+        Random random = new Random(42);
+        try (Synap synap = client()) {
+            for (int i = 0; i < 6; i++) {
+                String id = "note_" + i;
+                synap.notes()
+                        .create(n -> n.put("id", id).put("title", "0").put("content", "one\ntwo\nthree\n"))
+                        .orThrow();
+            }
+            for (int i = 0; i < 300; i++) {
+                click(synap, random, "note_" + random.nextInt(6), i);
+            }
+            synap.history().undoBy("owner").await(now -> {});
+            synap.notes().waiting().create(n -> n.put("id", "last")).orThrow();
+            assertThat(synap.events()
+                            .query(q -> q.type("note.reverted"))
+                            .limit(100)
+                            .toList())
+                    .hasSize(100);
+        }
+        List<String> rows = rows();
+
+        // when
+        assertThat(run("rebuild", "all").exitCode()).isZero();
+
+        // then
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    private static void click(Synap synap, Random random, String id, int number) {
+        String line = "line " + number + "\n";
+        switch (random.nextInt(9)) {
+            case 0 ->
+                synap.notes().update(id, n -> n.put("title", "Title " + number)).andWait();
+            case 1 ->
+                synap.notes()
+                        .update(id, n -> n.put("content", "one\n" + line + "three\n"))
+                        .andWait();
+            case 2 -> synap.notes().tag(id, "tag" + random.nextInt(3)).andWait();
+            case 3 -> synap.notes().delete(id).andWait();
+            case 4, 5 -> synap.history().undo(id, 1 + random.nextInt(3)).andWait();
+            case 6 -> synap.history().redo(id, 1).andWait();
+            case 7 -> synap.history().restore(id).andWait();
+            default -> synap.history().restore(id, 4L + random.nextInt(4)).andWait();
         }
     }
 

@@ -86,12 +86,11 @@ final class Reviews {
 
     /** What would be done; empty where nothing would, and what is kept makes no sense. */
     private static Optional<Wish> wish(Event review, Proposal proposal, Review verdict) {
-        ObjectNode content = verdict.content() == null ? proposal.content() : verdict.content();
         try {
             return Optional.of(
                     proposal.action().family().equals(Action.HISTORY)
-                            ? ofHistory(review, proposal, content)
-                            : ofEntity(proposal, content));
+                            ? ofHistory(review, proposal, verdict)
+                            : ofEntity(proposal, verdict));
         } catch (InvalidInputException e) {
             if (verdict.executes()) {
                 throw e.under("content");
@@ -100,17 +99,23 @@ final class Reviews {
         }
     }
 
-    private static Wish ofEntity(Proposal proposal, ObjectNode content) {
-        ObjectNode unbound = content.deepCopy();
+    private static Wish ofEntity(Proposal proposal, Review verdict) {
+        ObjectNode unbound = (verdict.content() == null ? proposal.content() : verdict.content()).deepCopy();
         // The version that the reviewer saw counts now, not the one that the proposer saw.
         unbound.remove("expectedVersion");
         return new Wish.OfEntity(
                 CommandParser.parse(proposal.action().verb(), proposal.subjectId(), proposal.subjectType(), unbound));
     }
 
-    private static Wish ofHistory(Event review, Proposal proposal, ObjectNode content) {
+    /** What a reviewer has changed is theirs, and so are the rights that it takes. */
+    private static Wish ofHistory(Event review, Proposal proposal, Review verdict) {
+        ObjectNode changed = verdict.content();
         return new Wish.OfHistory(HistoryRequest.parse(
-                proposal.action().verb(), proposal.subjectId(), proposal.proposedBy(), review.timestamp(), content));
+                proposal.action().verb(),
+                proposal.subjectId(),
+                changed == null ? proposal.proposedBy() : review.userId(),
+                review.timestamp(),
+                changed == null ? proposal.content() : changed));
     }
 
     private static Decision decide(

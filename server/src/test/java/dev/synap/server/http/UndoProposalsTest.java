@@ -140,6 +140,28 @@ class UndoProposalsTest {
     }
 
     @Test
+    void whatAReviewerChangesInIt_isTheReviewersOwnUndo() {
+        String editorId = OWNER.post("/api/v1/users", "{\"name\": \"Ed\"}")
+                .is(201)
+                .at("/userId")
+                .stringValue();
+        member(editorId, "editor");
+        Api editor = OWNER.with(OWNER.newKey("\"userId\": \"" + editorId + "\""));
+        Reply proposed = history(agent, "undo", ", \"by\": \"me\"").is(202);
+
+        decide(editor, "modify", proposal(proposed), ", \"content\": {\"by\": \"" + agentId + "\"}")
+                .isProblem(403, "not-permitted");
+        decide(OWNER, "modify", proposal(proposed), ", \"content\": {\"by\": \"" + agentId + "\"}")
+                .is(200);
+
+        assertThat(field("title")).isEqualTo("A");
+        assertThat(OWNER.get(w + "/events?subjectId=note_1&type=note.reverted")
+                        .at("/events/0/userId")
+                        .stringValue())
+                .isEqualTo("owner");
+    }
+
+    @Test
     void redo_undoTo_andRestore_waitToo() {
         String created = OWNER.get(w + "/events?subjectId=note_1&type=note.created")
                 .at("/events/0/id")
