@@ -17,6 +17,7 @@ import dev.synap.store.access.User;
 import dev.synap.store.access.Users;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -59,9 +60,7 @@ public final class KeyController {
             @Nullable
             String name,
 
-            @Schema(
-                    description = "Left out: read and write",
-                    allowableValues = {"read", "write", "import", "admin"})
+            @ArraySchema(arraySchema = @Schema(description = "Left out: read and write"), schema = @Schema(allowableValues = {"read", "write", "import", "admin"}))
             @Nullable
             List<@Nullable String> scopes,
 

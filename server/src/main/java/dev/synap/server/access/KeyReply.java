@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.synap.store.access.ApiKey;
 import dev.synap.store.access.KeySecret;
 import dev.synap.store.access.Scope;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +21,7 @@ record KeyReply(
 
         String name,
 
-        @Schema(allowableValues = {"read", "write", "import", "admin"})
+        @ArraySchema(schema = @Schema(allowableValues = {"read", "write", "import", "admin"}))
         List<String> scopes,
 
         Instant createdAt,

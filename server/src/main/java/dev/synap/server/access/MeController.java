@@ -3,6 +3,7 @@ package dev.synap.server.access;
 import dev.synap.server.security.Caller;
 import dev.synap.store.projection.Memberships;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -26,9 +27,7 @@ public final class MeController {
             String name,
             String keyId,
 
-            @Schema(
-                    description = "What the key allows",
-                    allowableValues = {"read", "write", "import", "admin"})
+            @ArraySchema(arraySchema = @Schema(description = "What the key allows"), schema = @Schema(allowableValues = {"read", "write", "import", "admin"}))
             List<String> scopes,
 
             @Schema(description = "The ids of the workspaces that the user may see, the first 1,000")

@@ -36,6 +36,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
 import org.springframework.core.MethodParameter;
 
 /** What the description of the API says beyond what each controller says of itself. */
@@ -61,7 +62,8 @@ public class DocsConfiguration {
                 .addRequestWrapperToIgnore(Caller.class, WorkspaceCall.class, ListQuery.class)
                 .replaceWithClass(Event.class, EventSchema.class)
                 .replaceWithClass(EventDraft.class, DraftSchema.class)
-                .replaceWithClass(JsonObject.class, Map.class);
+                .replaceWithClass(JsonObject.class, Map.class)
+                .replaceWithClass(JsonNode.class, Object.class);
     }
 
     @Bean
@@ -83,6 +85,11 @@ public class DocsConfiguration {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")))
                 .addSecurityItem(new SecurityRequirement().addList(KEY));
+    }
+
+    @Bean
+    RequiredParts requiredParts() {
+        return new RequiredParts();
     }
 
     @Bean

@@ -1,0 +1,56 @@
+export { Synap, type State } from './synap.js';
+export type { SynapOptions } from './connection.js';
+export {
+  ImmutableEventError,
+  NotValidatedError,
+  SynapError,
+  VersionConflictError,
+  type Problem,
+} from './errors.js';
+export type { AIReasoningTrace, EventDraft, EventMetadata, SynapEvent } from './event.js';
+export type { EventQuery, HistoryQuery, Receipt, Subscription } from './events.js';
+export type {
+  Comment,
+  Entity,
+  ListQuery,
+  NewFields,
+  Note,
+  Project,
+  Relation,
+  Row,
+  Task,
+} from './entities.js';
+export {
+  orThrow,
+  type Proposed,
+  type Rejected,
+  type Requested,
+  type Superseded,
+  type Validated,
+  type WriteOptions,
+  type WriteResult,
+} from './writes.js';
+export type {
+  Blame,
+  Diff,
+  Point,
+  RedoChoice,
+  RestoreChoice,
+  Timeline,
+  TimelineEntry,
+  UndoByChoice,
+  UndoByPreview,
+  UndoByProgress,
+  UndoChoice,
+  UndoPolicy,
+  UndoPreview,
+  UndoToChoice,
+} from './history.js';
+export type { Proposal } from './proposals.js';
+export type { Rebuild } from './projections.js';
+export type { AuditEntry, AuditQuery } from './audit.js';
+export type { Member, Policy, PolicyEffect, Role, Share, ShareLevel } from './governance.js';
+export type { ApiKey, Me, User, Workspace } from './access.js';
+export type { DispatchEntry, Parked } from './workers.js';
+export { type Page, type PageRequest, Sequence } from './sequence.js';
+export type { components, paths } from './schema.js';

@@ -1,0 +1,115 @@
+import { Agents, Keys, type Me, Users, Workspaces } from './access.js';
+import { Audit } from './audit.js';
+import { Connection, read, type SynapOptions } from './connection.js';
+import { Comments, Entities, Notes, Projects, Relations, Tags, Tasks } from './entities.js';
+import { timeText } from './event.js';
+import { Events } from './events.js';
+import { Members, Policies, Shares } from './governance.js';
+import { History } from './history.js';
+import { Projections } from './projections.js';
+import { Proposals } from './proposals.js';
+import type { components } from './schema.js';
+import { Workers } from './workers.js';
+
+/** A subject as it is or was: the fold of its events. */
+export type State = components['schemas']['State'];
+
+/**
+ * A Synap server, seen from one workspace.
+ *
+ * ```ts
+ * const synap = new Synap({ url: 'http://127.0.0.1:8080', apiKey: process.env.SYNAP_KEY });
+ * await synap.notes.create({ id: 'note_123', content: 'Original' });
+ * ```
+ *
+ * Requests are tried again by themselves only where that is safe, and writes are: they have ids before they are sent. Calls
+ * that the server refuses throw {@link SynapError}.
+ */
+export class Synap {
+  readonly events: Events;
+  readonly entities: Entities;
+  readonly notes: Notes;
+  readonly tasks: Tasks;
+  readonly projects: Projects;
+  readonly relations: Relations;
+  readonly comments: Comments;
+  readonly tags: Tags;
+  readonly history: History;
+  readonly proposals: Proposals;
+  readonly projections: Projections;
+  readonly audit: Audit;
+  readonly members: Members;
+  readonly shares: Shares;
+  readonly policies: Policies;
+  readonly workers: Workers;
+  readonly workspaces: Workspaces;
+  readonly users: Users;
+  readonly agents: Agents;
+  readonly keys: Keys;
+  private readonly connection: Connection;
+
+  constructor(options: SynapOptions) {
+    const connection = new Connection(options);
+    this.connection = connection;
+    this.events = new Events(connection);
+    this.entities = new Entities(connection);
+    this.notes = new Notes(connection);
+    this.tasks = new Tasks(connection);
+    this.projects = new Projects(connection);
+    this.relations = new Relations(connection);
+    this.comments = new Comments(connection);
+    this.tags = new Tags(connection);
+    this.history = new History(connection);
+    this.proposals = new Proposals(connection);
+    this.projections = new Projections(connection);
+    this.audit = new Audit(connection);
+    this.members = new Members(connection);
+    this.shares = new Shares(connection);
+    this.policies = new Policies(connection);
+    this.workers = new Workers(connection);
+    this.workspaces = new Workspaces(connection);
+    this.users = new Users(connection);
+    this.agents = new Agents(connection);
+    this.keys = new Keys(connection);
+  }
+
+  /** The id of the workspace that this sees. */
+  get workspace(): string {
+    return this.connection.w;
+  }
+
+  /** The same server and credential, seen from another workspace. */
+  inWorkspace(workspace: string): Synap {
+    return new Synap({ ...this.connection.options, workspace });
+  }
+
+  /** A subject as it is now, or as of a time, a position or a version; undefined where it did not exist. */
+  state(
+    subjectId: string,
+    asOf: { asOf?: Date | string; position?: number; version?: number } = {},
+  ): Promise<State | undefined> {
+    return this.connection.find(
+      this.connection.api.GET('/api/v1/workspaces/{w}/subjects/{id}', {
+        params: {
+          path: { ...this.connection.path, id: subjectId },
+          query: { ...asOf, asOf: timeText(asOf.asOf) },
+        },
+      }),
+    );
+  }
+
+  /** Has the server check the whole log against its hash chain; may take as long as the client's patience. */
+  verify(): Promise<components['schemas']['Verification']> {
+    return read(
+      this.connection.api.GET('/api/v1/workspaces/{w}/verify', {
+        params: { path: this.connection.path },
+        fetch: this.connection.once,
+      }),
+    );
+  }
+
+  /** Who this is, and what they may do. */
+  me(): Promise<Me> {
+    return read(this.connection.api.GET('/api/v1/me'));
+  }
+}
