@@ -75,6 +75,7 @@ final class ServerNode implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("SYNAP_PORT", Integer.toString(port));
+        builder.environment().put("SYNAP_REALTIME_PORT", "0");
         builder.environment().keySet().removeIf(name -> name.startsWith("SYNAP_DATA"));
         builder.environment().putAll(environment);
         builder.environment().put("SYNAP_ADMIN_KEY", ADMIN_KEY);

@@ -20,11 +20,12 @@ final class PollingSubscription implements Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(PollingSubscription.class);
     private static final int PAGE = 100;
-    private static final long POLL_MILLIS = 200;
+    private static final long LOOK_AGAIN_SECONDS = 10;
     private static final long PAUSE_AFTER_FAULT_MILLIS = 1_000;
 
     private final EventReader reader;
-    private final Heartbeat heartbeat;
+    private final GrowthWatch watch;
+    private final Growth growth;
     private final String workspaceId;
     private final Consumer<Event> subscriber;
     private final Thread thread;
@@ -32,15 +33,16 @@ final class PollingSubscription implements Subscription {
     private volatile boolean closed;
 
     PollingSubscription(
-            EventReader reader, Heartbeat heartbeat, String workspaceId, long after, Consumer<Event> subscriber) {
+            EventReader reader, GrowthWatch watch, String workspaceId, long after, Consumer<Event> subscriber) {
         if (after < 0) {
             throw new InvalidInputException("after", "must be 0 or more, but is " + after);
         }
         this.reader = reader;
-        this.heartbeat = heartbeat;
+        this.watch = watch;
         this.workspaceId = workspaceId;
         this.position = after;
         this.subscriber = subscriber;
+        this.growth = watch.watch(workspaceId);
         this.thread = Thread.ofVirtual().name("subscription-" + workspaceId).unstarted(this::run);
     }
 
@@ -73,11 +75,18 @@ final class PollingSubscription implements Subscription {
     }
 
     private void run() {
+        try {
+            follow();
+        } finally {
+            watch.leave(workspaceId);
+        }
+    }
+
+    private void follow() {
         while (!closed) {
             try {
-                long beats = heartbeat.count();
                 if (!deliverNextPage()) {
-                    heartbeat.await(beats, POLL_MILLIS, TimeUnit.MILLISECONDS);
+                    growth.awaitBeyond(position, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
                 }
             } catch (InterruptedException e) {
                 // From close, which the loop looks at, or a trace that the subscriber left: of no further use.
