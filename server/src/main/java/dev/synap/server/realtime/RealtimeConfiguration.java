@@ -46,6 +46,7 @@ public class RealtimeConfiguration {
                 new Handshakes(new KeyCheck(keyRing, failedAttempts), keyRing, tickets, visitors),
                 new ClientCommands(visitors, rooms, admittance),
                 new RequestScreen(origins, visitors),
+                keyRing,
                 rebuilds);
     }
 

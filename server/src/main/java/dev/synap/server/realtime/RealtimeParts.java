@@ -1,5 +1,6 @@
 package dev.synap.server.realtime;
 
+import dev.synap.server.security.KeyRing;
 import dev.synap.store.rebuild.Rebuilds;
 
 /** What realtime is made of, behind the port. */
@@ -9,4 +10,5 @@ record RealtimeParts(
         Handshakes handshakes,
         ClientCommands commands,
         RequestScreen screen,
+        KeyRing keyRing,
         Rebuilds rebuilds) {}

@@ -34,9 +34,16 @@ final class Ticks implements AutoCloseable {
         every(quick, TELL_MILLIS, parts.rooms()::tellPositions);
         every(quick, TELL_MILLIS, () -> parts.visitors().all().forEach(Visitor::nudge));
         every(quick, TELL_MILLIS, parts.visitors()::dropStrangers);
+        parts.keyRing().onRevoked(this::checkSoon);
         every(slow, TELL_MILLIS, rebuilds::tell);
         every(slow, CHECK_MILLIS, this::checkVisitors);
         return this;
+    }
+
+    private void checkSoon() {
+        if (!slow.isShutdown()) {
+            slow.execute(() -> guarded(this::checkVisitors));
+        }
     }
 
     private void checkVisitors() {
