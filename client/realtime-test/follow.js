@@ -14,6 +14,9 @@ socket.onAny((name, body) => {
 });
 socket.on('connect_error', (error) => say('connect_error', { message: error.message, data: error.data }));
 socket.on('disconnect', (reason) => say('disconnect', { reason }));
+socket.io.on('open', () => {
+  socket.io.engine.on('upgrade', (transport) => say('upgraded', { transport: transport.name }));
+});
 socket.on('connect', async () => {
   for (const place of join) {
     const after = last.get(place.workspaceId) ?? place.after;
@@ -21,6 +24,5 @@ socket.on('connect', async () => {
   }
   for (const [name, body] of emit) say(name, await socket.emitWithAck(name, body));
   say('connected', { transport: socket.io.engine.transport.name });
-  socket.io.engine.once('upgrade', () => say('upgraded', { transport: socket.io.engine.transport.name }));
 });
 process.stdin.on('end', () => process.exit(0)).resume();

@@ -35,8 +35,17 @@ final class Outbox {
         this.wire = wire;
     }
 
-    /** Takes a message; false when there is no room for it, and the client has missed it. */
+    /** Takes a message of which the client can be told later as well; false when half of the room is taken. */
     boolean offer(Message message) {
+        return offer(message, CAPACITY / 2);
+    }
+
+    /** Takes a message that is not to be had again; false when there is no room for it. */
+    boolean add(Message message) {
+        return offer(message, CAPACITY);
+    }
+
+    private boolean offer(Message message, int limit) {
         lock.lock();
         try {
             if (closed) {
@@ -46,21 +55,24 @@ final class Outbox {
                 wire.send(message);
                 return true;
             }
-            return waiting.size() < CAPACITY && waiting.add(message);
+            return waiting.size() < limit && waiting.add(message);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes a message, and waits for the client to read while half of the room is taken; false when it does not. */
+    /** Offers a message, and waits for the client to read until there is room; false when it does not. */
     boolean put(Message message, long patience, TimeUnit unit) throws InterruptedException {
         long nanos = unit.toNanos(patience);
         lock.lock();
         try {
-            while (!closed && waiting.size() >= CAPACITY / 2 && nanos > 0) {
+            while (!offer(message)) {
+                if (nanos <= 0) {
+                    return false;
+                }
                 nanos = drained.awaitNanos(nanos);
             }
-            return nanos > 0 && offer(message);
+            return true;
         } finally {
             lock.unlock();
         }

@@ -49,15 +49,20 @@ final class Seat {
         live = true;
     }
 
-    /** Gives it what happened just now. */
-    void give(Notice notice) {
-        if (notice.position() > given) {
-            given = notice.position();
-            if (notice.message() != null && place.shows(notice)) {
-                told = given;
-                visitor.send(notice.message());
-            }
+    /** Gives it what happened just now; false when the client has not read enough, and the seat is to catch up. */
+    boolean give(Notice notice) {
+        if (notice.position() <= given) {
+            return true;
         }
+        if (notice.message() != null && place.shows(notice)) {
+            if (!visitor.offer(notice.message())) {
+                live = false;
+                return false;
+            }
+            told = notice.position();
+        }
+        given = notice.position();
+        return true;
     }
 
     /** Gives it what it has missed, as fast as the client reads. */

@@ -66,20 +66,33 @@ final class Visitor {
         });
     }
 
-    /** Sends a message, or breaks off with a client that has not read those before. */
+    /** Sends a message that is not to be had again, or breaks off with a client that does not read. */
     void send(Message message) {
-        if (!outbox.offer(message)) {
+        if (!outbox.add(message)) {
             cutOff();
-        } else if (!outbox.flush()) {
-            backlogged.accept(this);
         }
+        flushSoon();
     }
 
-    /** Sends a message once the client has read enough of those before. */
+    /** Sends a message unless too many wait for the client to read. */
+    boolean offer(Message message) {
+        boolean taken = outbox.offer(message);
+        flushSoon();
+        return taken;
+    }
+
+    /** Sends a message once the client has read enough of those before, or breaks off with one that does not read. */
     void sendInTime(Message message) throws InterruptedException {
-        backlogged.accept(this);
+        flushSoon();
         if (!outbox.put(message, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             cutOff();
+        }
+        flushSoon();
+    }
+
+    private void flushSoon() {
+        if (!outbox.flush()) {
+            backlogged.accept(this);
         }
     }
 
@@ -92,7 +105,8 @@ final class Visitor {
         wire.nudge();
     }
 
-    private void cutOff() {
+    /** Breaks off with a client that is too slow. */
+    void cutOff() {
         if (cut.compareAndSet(false, true)) {
             log.info("{} reads too slowly and is cut off", caller.userId());
             // Elsewhere, for who finds out holds a workspace's lock.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +26,22 @@ final class WorkspaceRoom {
     /** How a seat begins. */
     record Beginning(long position, long missed, boolean reload) {}
 
+    /** Whose room it is. */
+    interface Host {
+
+        /** What clients are told of an event. */
+        Notice notice(Event event);
+
+        /** Whether the rights of a seat still reach, looked up anew. */
+        boolean mayStay(Seat seat);
+
+        /** A seat could not be told at once, and is to catch up. */
+        void fellBehind(WorkspaceRoom room, Seat seat);
+    }
+
     private final String workspaceId;
-    private final Notices notices;
     private final ShownPosition shown;
-    private final Predicate<Seat> mayStay;
+    private final Host host;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Seat> seats = new LinkedHashSet<>();
     private final Presences presences = new Presences();
@@ -38,16 +49,12 @@ final class WorkspaceRoom {
     private boolean closed;
     private @Nullable Subscription subscription;
 
-    /**
-     * @param position from where on it hands over events
-     * @param mayStay whether the rights of a seat still reach, looked up anew
-     */
-    WorkspaceRoom(String workspaceId, long position, Notices notices, ShownPosition shown, Predicate<Seat> mayStay) {
+    /** @param position from where on it hands over events */
+    WorkspaceRoom(String workspaceId, long position, ShownPosition shown, Host host) {
         this.workspaceId = workspaceId;
         this.position = position;
-        this.notices = notices;
         this.shown = shown;
-        this.mayStay = mayStay;
+        this.host = host;
     }
 
     String workspaceId() {
@@ -60,17 +67,22 @@ final class WorkspaceRoom {
 
     /** What the subscription calls for each event, in order. */
     void deliver(Event event) {
-        Notice notice = notices.of(event);
+        Notice notice = host.notice(event);
         if (notice.message() != null) {
             shown.await(event.position());
         }
         if (notice.changesAccess()) {
-            seatsOf(notice).stream().filter(mayStay.negate()).forEach(seat -> remove(seat, TAKEN_AWAY));
+            seatsOf(notice).stream().filter(seat -> !host.mayStay(seat)).forEach(seat -> remove(seat, TAKEN_AWAY));
         }
+        List<Seat> behind = new ArrayList<>();
         locked(() -> {
             position = event.position();
-            seats.stream().filter(Seat::isLive).forEach(seat -> seat.give(notice));
+            seats.stream()
+                    .filter(Seat::isLive)
+                    .filter(seat -> !seat.give(notice))
+                    .forEach(behind::add);
         });
+        behind.forEach(seat -> host.fellBehind(this, seat));
     }
 
     /** Keeps the subscription, to end it with the room. */

@@ -21,10 +21,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Thread-safe.
  */
-final class WorkspaceRooms {
+final class WorkspaceRooms implements WorkspaceRoom.Host {
 
     private static final Logger log = LoggerFactory.getLogger(WorkspaceRooms.class);
     private static final int PAGE = 200;
+
+    /** Who falls so far behind is cut off, and told to reload when they come back. */
+    private static final long TOO_FAR_BEHIND = 2 * WorkspaceRoom.MAX_MISSED;
 
     private final EventLog events;
     private final Feed feed;
@@ -52,11 +55,11 @@ final class WorkspaceRooms {
             WorkspaceRoom room = rooms.computeIfAbsent(workspaceId, this::open);
             if (room.enter(seat, unknown ? null : after, begin)) {
                 // Whoever lost their rights while they came in was not in the room to be put out.
-                if (!admittance.mayStay(seat)) {
+                if (!mayStay(seat)) {
                     room.remove(seat, WorkspaceRoom.TAKEN_AWAY);
                     close(room);
                 } else if (!seat.isLive()) {
-                    Thread.ofVirtual().name("catch-up-" + workspaceId).start(() -> catchUp(room, seat));
+                    fellBehind(room, seat);
                 }
                 return;
             }
@@ -97,8 +100,7 @@ final class WorkspaceRooms {
 
     private WorkspaceRoom open(String workspaceId) {
         long position = feed.position(Projections.NAME, workspaceId);
-        WorkspaceRoom room = new WorkspaceRoom(
-                workspaceId, position, notices, new ShownPosition(feed, workspaceId), admittance::mayStay);
+        WorkspaceRoom room = new WorkspaceRoom(workspaceId, position, new ShownPosition(feed, workspaceId), this);
         room.keep(events.subscribe(workspaceId, position, room::deliver));
         return room;
     }
@@ -108,6 +110,21 @@ final class WorkspaceRooms {
             // The subscription may be at work in the room just now.
             Thread.ofVirtual().name("close-" + room.workspaceId()).start(room::end);
         }
+    }
+
+    @Override
+    public Notice notice(Event event) {
+        return notices.of(event);
+    }
+
+    @Override
+    public boolean mayStay(Seat seat) {
+        return admittance.mayStay(seat);
+    }
+
+    @Override
+    public void fellBehind(WorkspaceRoom room, Seat seat) {
+        Thread.ofVirtual().name("catch-up-" + room.workspaceId()).start(() -> catchUp(room, seat));
     }
 
     private void catchUp(WorkspaceRoom room, Seat seat) {
@@ -128,6 +145,11 @@ final class WorkspaceRooms {
     /** Gives a page of what was missed, no further than the room has come. */
     private void giveMissed(WorkspaceRoom room, Seat seat) throws InterruptedException {
         long end = room.position();
+        if (end - seat.given() > TOO_FAR_BEHIND) {
+            seat.visitor().cutOff();
+            room.remove(seat, null);
+            return;
+        }
         PageRequest page = PageRequest.first(PAGE).after(seat.given());
         for (Event event :
                 events.query(room.workspaceId(), EventQuery.all(), page).events()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SlowClientTest {
 
     private static final String URL = TestServer.shared().realtimeUrl();
-    private static final int EVENTS = 20_000;
+    private static final int EVENTS = 30_000;
 
     private final Api api = Api.owner();
 
@@ -36,6 +36,8 @@ class SlowClientTest {
 
             for (int i = 0; i < EVENTS / 1_000; i++) {
                 append(path, 1_000);
+                int written = i * 1_000;
+                await().atMost(Duration.ofMinutes(1)).until(() -> quick.told().size() >= written - 3_000);
             }
 
             await().atMost(Duration.ofMinutes(1))
@@ -51,7 +53,7 @@ class SlowClientTest {
         URI url = URI.create(URL);
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4_096);
-        socket.setSoTimeout(30_000);
+        socket.setSoTimeout(60_000);
         socket.connect(new InetSocketAddress(url.getHost(), url.getPort()));
         write(socket, """
                 GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r
@@ -62,15 +64,21 @@ class SlowClientTest {
                 Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
                 \r
                 """.formatted(url.getAuthority()).getBytes(StandardCharsets.US_ASCII));
+        readUntil(socket, "pingTimeout");
         write(socket, frame("40{\"token\":\"" + TestServer.ADMIN_KEY + "\"}"));
+        readUntil(socket, "40{");
         write(socket, frame("420[\"join\",{\"workspaceId\":\"" + workspace + "\"}]"));
+        readUntil(socket, "430[");
+        return socket;
+    }
+
+    private static void readUntil(Socket socket, String text) throws IOException {
         StringBuilder seen = new StringBuilder();
-        while (!seen.toString().contains("430[")) {
+        while (seen.indexOf(text) < 0) {
             int next = socket.getInputStream().read();
             assertThat(next).as(seen::toString).isNotNegative();
             seen.append((char) next);
         }
-        return socket;
     }
 
     private static byte[] frame(String text) {
@@ -104,6 +112,21 @@ class SlowClientTest {
             return 0;
         }
         return rest.split("entity:created", -1).length - 1;
+    }
+
+    @Test
+    void aClientThatReadsSlowerThanOthersWrite_catchesUp() {
+        String path = api.newWorkspace();
+        try (TestClient client = TestClient.withKey(URL, TestServer.ADMIN_KEY)) {
+            client.join(path.substring(path.lastIndexOf('/') + 1));
+            for (int i = 0; i < 10; i++) {
+                append(path, 1_000);
+            }
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(client.told()).hasSize(10_000));
+            assertThat(client.told().stream().map(Told::position))
+                    .isEqualTo(LongStream.rangeClosed(1, 10_000).boxed().toList());
+        }
     }
 
     private void append(String path, int count) {
