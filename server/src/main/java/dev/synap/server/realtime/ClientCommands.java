@@ -71,6 +71,7 @@ final class ClientCommands {
             rooms.enter(seat, after, beginning -> answer.sendAckData(joined(beginning)));
         } catch (RuntimeException e) {
             visitor.giveUp(seat);
+            rooms.leave(seat, "joining failed; join again");
             throw e;
         }
         if (!visitor.has(seat)) {
@@ -107,7 +108,6 @@ final class ClientCommands {
                                     + " subjects of a workspace; leave one by state gone")
                     .exception();
         }
-        room.tellPresence(subjectId);
         if (!room.has(seat)) {
             room.presences().clear(seat, subjectId);
         }

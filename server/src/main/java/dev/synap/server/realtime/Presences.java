@@ -3,6 +3,7 @@ package dev.synap.server.realtime;
 import dev.synap.store.access.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class Presences {
     private static final String EDITING = "editing";
 
     private final Map<String, Map<Seat, String>> bySubject = new LinkedHashMap<>();
+    private final Set<String> changed = new LinkedHashSet<>();
 
     /** Notes what a client does at a subject; false when it is at too many. */
     synchronized boolean set(Seat seat, String subjectId, String state) {
@@ -27,29 +29,35 @@ final class Presences {
         if (!there.containsKey(seat) && count(seat) >= MAX_SUBJECTS_OF_A_SEAT) {
             return false;
         }
-        bySubject.computeIfAbsent(subjectId, _ -> new LinkedHashMap<>()).put(seat, state);
+        String before =
+                bySubject.computeIfAbsent(subjectId, _ -> new LinkedHashMap<>()).put(seat, state);
+        if (!state.equals(before)) {
+            changed.add(subjectId);
+        }
         return true;
     }
 
     /** Notes that a client is no longer at a subject. */
     synchronized void clear(Seat seat, String subjectId) {
         Map<Seat, String> there = bySubject.get(subjectId);
-        if (there != null) {
-            there.remove(seat);
+        if (there != null && there.remove(seat) != null) {
+            changed.add(subjectId);
             if (there.isEmpty()) {
                 bySubject.remove(subjectId);
             }
         }
     }
 
-    /** Forgets a client; the subjects that it was at. */
-    synchronized List<String> leave(Seat seat) {
-        List<String> left = bySubject.entrySet().stream()
-                .filter(entry -> entry.getValue().containsKey(seat))
-                .map(Map.Entry::getKey)
-                .toList();
-        left.forEach(subjectId -> clear(seat, subjectId));
-        return left;
+    /** Forgets a client. */
+    synchronized void leave(Seat seat) {
+        List.copyOf(bySubject.keySet()).forEach(subjectId -> clear(seat, subjectId));
+    }
+
+    /** The subjects at which somebody has come, gone, or does something else, since this was asked last. */
+    synchronized List<String> takeChanged() {
+        List<String> taken = List.copyOf(changed);
+        changed.clear();
+        return taken;
     }
 
     /** The subjects that somebody is at. */

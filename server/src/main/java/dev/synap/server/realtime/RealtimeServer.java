@@ -54,15 +54,15 @@ public final class RealtimeServer implements SmartLifecycle {
         starting.addConnectListener(parts.visitors()::connected);
         starting.addDisconnectListener(this::gone);
         parts.commands().listen(starting);
-        ChannelFuture bound = (ChannelFuture) starting.startAsync();
+        ChannelFuture binding = (ChannelFuture) starting.startAsync();
         server = starting;
-        try {
-            listening = bound.syncUninterruptibly().channel();
-        } catch (RuntimeException | Error e) {
+        if (binding.awaitUninterruptibly().isSuccess()) {
+            listening = binding.channel();
+            ticks = new Ticks(parts).start();
+        } else {
             stop();
-            throw e;
+            throw new IllegalStateException("realtime cannot listen", binding.cause());
         }
-        ticks = new Ticks(parts).start();
     }
 
     /** Lets go of the port and of all clients, who come back by themselves. */

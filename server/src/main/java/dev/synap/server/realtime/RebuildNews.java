@@ -17,6 +17,7 @@ final class RebuildNews {
     private final Rebuilds rebuilds;
     private final Visitors visitors;
     private @Nullable Rebuild last;
+    private boolean looked;
 
     RebuildNews(Rebuilds rebuilds, Visitors visitors) {
         this.rebuilds = rebuilds;
@@ -28,6 +29,7 @@ final class RebuildNews {
                 .filter(visitor -> visitor.caller().user().admin())
                 .toList();
         if (admins.isEmpty()) {
+            looked = false;
             return;
         }
         try {
@@ -37,6 +39,7 @@ final class RebuildNews {
                 admins.forEach(visitor -> visitor.send(message));
             }
             last = latest;
+            looked = true;
         } catch (StoreUnavailableException e) {
             log.debug("rebuilds cannot be looked for: {}", e.getMessage());
         }
@@ -44,7 +47,7 @@ final class RebuildNews {
 
     private boolean isNews(Rebuild latest) {
         boolean known = last != null && last.id().equals(latest.id()) && last.status() == latest.status();
-        return latest.status() == Rebuild.Status.RUNNING || (last != null && !known);
+        return latest.status() == Rebuild.Status.RUNNING || (looked && !known);
     }
 
     private static Message message(Rebuild rebuild) {

@@ -76,7 +76,7 @@ final class RequestScreen extends ChannelInboundHandlerAdapter {
         ByteBuf payload = packets.getContent();
         int count = PacketForm.count(payload);
         if (count == 0 || !rate(packets.getClient()).tryConsume(count)) {
-            packets.getClient().onChannelDisconnect();
+            packets.getClient().disconnect();
             context.close();
             return;
         }

@@ -11,6 +11,7 @@ final class Ticks implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Ticks.class);
     private static final long FLUSH_MILLIS = 20;
+    private static final long PRESENCE_MILLIS = 100;
     private static final long TELL_MILLIS = 1_000;
     private static final long CHECK_MILLIS = 5_000;
 
@@ -31,6 +32,7 @@ final class Ticks implements AutoCloseable {
 
     Ticks start() {
         every(quick, FLUSH_MILLIS, parts.visitors()::flush);
+        every(quick, PRESENCE_MILLIS, parts.rooms()::tellPresences);
         every(quick, TELL_MILLIS, parts.rooms()::tellPositions);
         every(quick, TELL_MILLIS, () -> parts.visitors().all().forEach(Visitor::nudge));
         every(quick, TELL_MILLIS, parts.visitors()::dropStrangers);

@@ -119,12 +119,8 @@ final class Visitors {
 
     /** Ends connections whose key or session is no longer valid. */
     void checkCredentials(Consumer<Visitor> ended) {
-        Map<String, Boolean> valid = new HashMap<>();
-        for (Visitor visitor : visitors.values()) {
-            Caller caller = visitor.caller();
-            if (!valid.computeIfAbsent(caller.key().keyId(), _ -> keyRing.isValid(caller))) {
-                ended.accept(visitor);
-            }
-        }
+        visitors.values().stream()
+                .filter(visitor -> !keyRing.isValid(visitor.caller()))
+                .forEach(ended);
     }
 }

@@ -5,9 +5,11 @@ import dev.synap.core.log.Subscription;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ final class WorkspaceRoom {
             seatsOf(notice).stream().filter(seat -> !host.mayStay(seat)).forEach(seat -> remove(seat, TAKEN_AWAY));
         }
         List<Seat> behind = new ArrayList<>();
-        locked(() -> {
+        inLock(() -> {
             position = event.position();
             seats.stream()
                     .filter(Seat::isLive)
@@ -87,7 +89,7 @@ final class WorkspaceRoom {
 
     /** Keeps the subscription, to end it with the room. */
     void keep(Subscription started) {
-        locked(() -> subscription = started);
+        inLock(() -> subscription = started);
     }
 
     /**
@@ -97,8 +99,7 @@ final class WorkspaceRoom {
      * @param ready told before the first message is sent; not at all when the room is closed
      */
     boolean enter(Seat seat, @Nullable Long after, Consumer<Beginning> ready) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (closed) {
                 return false;
             }
@@ -109,128 +110,96 @@ final class WorkspaceRoom {
             if (seat.given() >= position) {
                 seat.goLive();
             }
-            ready.accept(new Beginning(
-                    Math.max(position, seat.given()), tooMuch ? 0 : Math.max(0, position - from), tooMuch));
+            long missed = tooMuch ? 0 : Math.max(0, position - from);
+            ready.accept(new Beginning(Math.max(position, seat.given()), missed, tooMuch));
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Makes a seat live that has been given everything so far; false while there is more. Seats that left are done. */
     boolean join(Seat seat) {
-        lock.lock();
-        try {
+        return locked(() -> {
             if (seats.contains(seat) && seat.given() < position) {
                 return false;
             }
             seat.goLive();
             return true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Up to where events have been handed over, and shown. */
     long position() {
-        lock.lock();
-        try {
-            return position;
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> position);
     }
 
     boolean has(Seat seat) {
-        lock.lock();
-        try {
-            return seats.contains(seat);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    List<Seat> seats() {
-        lock.lock();
-        try {
-            return List.copyOf(seats);
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> seats.contains(seat));
     }
 
     /** Lets a seat go, and says so where there is a reason that the client does not know. */
     void remove(Seat seat, @Nullable String reason) {
-        boolean was;
-        lock.lock();
-        try {
-            was = seats.remove(seat);
-        } finally {
-            lock.unlock();
-        }
-        if (was) {
+        if (locked(() -> seats.remove(seat))) {
             seat.visitor().giveUp(seat);
-            presences.leave(seat).forEach(this::tellPresence);
+            presences.leave(seat);
             if (reason != null) {
                 seat.sayLeft(reason);
             }
         }
     }
 
-    /** Tells those who see a subject who else is there. */
-    void tellPresence(String subjectId) {
-        Message message = presences.message(workspaceId, subjectId);
-        locked(() -> seats.stream()
-                .filter(seat -> seat.place().shows(subjectId))
-                .forEach(seat -> seat.visitor().send(message)));
+    /** Tells those who see a subject who else is there, where that has changed. */
+    void tellPresences() {
+        for (String subjectId : presences.takeChanged()) {
+            Message message = presences.message(workspaceId, subjectId);
+            inLock(() -> seats.stream()
+                    .filter(seat -> seat.place().shows(subjectId))
+                    .forEach(seat -> seat.visitor().send(message)));
+        }
     }
 
+    /** Tells clients how far they are, where no message did. */
     void tellPositions() {
-        locked(() -> seats.forEach(Seat::tellPosition));
+        inLock(() -> seats.forEach(Seat::tellPosition));
     }
 
     /** Closes the room if nobody is in it; from then on nobody gets in. */
     boolean closeIfEmpty() {
-        lock.lock();
-        try {
+        return locked(() -> {
             closed |= seats.isEmpty();
             return closed;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Ends the subscription, and waits for that. */
     void end() {
-        Subscription running;
-        lock.lock();
-        try {
+        Optional<Subscription> running = locked(() -> {
             closed = true;
-            running = subscription;
-        } finally {
-            lock.unlock();
-        }
-        if (running != null) {
-            running.close();
-        }
+            return Optional.ofNullable(subscription);
+        });
+        running.ifPresent(Subscription::close);
     }
 
+    /** The seats that may stand on the membership or share that an event is about. */
     private List<Seat> seatsOf(Notice notice) {
-        List<Seat> concerned = new ArrayList<>();
-        for (Seat seat : seats()) {
-            if (AccessSubjects.of(seat).contains(notice.event().subjectId())) {
-                concerned.add(seat);
-            }
-        }
-        return concerned;
+        List<Seat> all = locked(() -> List.copyOf(seats));
+        return all.stream()
+                .filter(seat -> AccessSubjects.of(seat).contains(notice.event().subjectId()))
+                .toList();
     }
 
-    private void locked(Runnable action) {
+    private <T> T locked(Supplier<T> action) {
         lock.lock();
         try {
-            action.run();
+            return action.get();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void inLock(Runnable action) {
+        locked(() -> {
+            action.run();
+            return true;
+        });
     }
 }

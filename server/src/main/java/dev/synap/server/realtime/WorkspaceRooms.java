@@ -87,6 +87,10 @@ final class WorkspaceRooms implements WorkspaceRoom.Host {
         rooms.values().forEach(WorkspaceRoom::tellPositions);
     }
 
+    void tellPresences() {
+        rooms.values().forEach(WorkspaceRoom::tellPresences);
+    }
+
     /** Closes the rooms that everybody has left. */
     void closeEmpty() {
         rooms.values().forEach(this::close);

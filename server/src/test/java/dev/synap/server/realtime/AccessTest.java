@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,7 +225,7 @@ class AccessTest {
             for (int i = 0; i < 200; i++) {
                 client.tell("leave", Map.of("workspaceId", workspace));
             }
-            assertThat(client.awaitEnd()).startsWith("transport");
+            assertThat(client.awaitEnd()).isIn("io server disconnect", "transport close", "transport error");
         }
     }
 
@@ -240,7 +241,8 @@ class AccessTest {
                     "7")) {
                 String sid = open(http, "/socket.io/?EIO=4&transport=polling");
                 post(http, sid, odd);
-                assertThat(status(http, sid)).as(odd.substring(0, 1)).isNotEqualTo(200);
+                // The answer to the packet may come before the connection has ended.
+                await(odd).atMost(Duration.ofSeconds(20)).until(() -> isOver(http, sid));
             }
         }
         note("Still there");
@@ -286,8 +288,13 @@ class AccessTest {
         return http.send(session(sid).build(), BodyHandlers.ofString()).body();
     }
 
-    private static int status(HttpClient http, String sid) throws IOException, InterruptedException {
-        return http.send(session(sid).build(), BodyHandlers.ofString()).statusCode();
+    private static boolean isOver(HttpClient http, String sid) throws IOException, InterruptedException {
+        try {
+            HttpRequest request = session(sid).timeout(Duration.ofMillis(500)).build();
+            return http.send(request, BodyHandlers.ofString()).statusCode() != 200;
+        } catch (HttpTimeoutException e) {
+            return false;
+        }
     }
 
     private static int statusFrom(HttpClient http, String origin) throws IOException, InterruptedException {

@@ -218,6 +218,29 @@ class RealtimeTest {
         }
     }
 
+    @Test
+    void aRebuild_isToldToWhoRunsTheServer_andToNobodyElse() {
+        note("To be rebuilt");
+        String key = api.newUsersKey();
+        try (TestClient admin = TestClient.withKey(URL, TestServer.ADMIN_KEY);
+                TestClient other = TestClient.withKey(URL, key)) {
+            // It has looked which rebuilds there were before.
+            admin.join(workspace);
+            api.post(path + "/events", "{\"events\":[{\"type\":\"build.seen\",\"data\":{}}]}");
+            await().until(() -> !admin.positions().isEmpty());
+
+            api.post("/api/v1/rebuilds", "{\"name\":\"tags\"}").is(202);
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(admin.told("projection:progress"))
+                            .extracting(told -> told.text("state"))
+                            .last()
+                            .isEqualTo("done"));
+            assertThat(admin.told("projection:progress").getLast().text("name")).isEqualTo("tags");
+            assertThat(other.told()).isEmpty();
+        }
+    }
+
     private static String lastState(TestClient client) {
         List<Told> told = client.told("presence:changed");
         return told.isEmpty() ? "" : told.getLast().body().at("/users/0/state").asString("nobody");

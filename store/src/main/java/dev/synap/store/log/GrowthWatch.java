@@ -1,6 +1,5 @@
 package dev.synap.store.log;
 
-import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Event;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +83,7 @@ final class GrowthWatch implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (StoreUnavailableException e) {
+            } catch (RuntimeException e) {
                 // Every subscription finds out by itself, and says so.
                 log.debug("the heads of logs cannot be read: {}", e.getMessage());
             }
