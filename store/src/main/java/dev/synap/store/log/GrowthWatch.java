@@ -57,7 +57,7 @@ final class GrowthWatch implements AutoCloseable {
     void appended(String workspaceId, List<Event> events) {
         Watched found = find(workspaceId);
         if (found != null) {
-            found.growth.reach(events.getLast().position());
+            found.growth.append(events);
         }
     }
 

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads page after page from a position on. Replay and live are the same reads, so there is no seam
- * between them: position order is commit order, and whatever lies behind the last position seen is new.
+ * Reads page after page from a position on, but for the events that this process appended just now, which it has in
+ * memory. Replay and live are the same, so there is no seam between them: position order is commit order, and whatever
+ * lies behind the last position seen is new.
  */
 final class PollingSubscription implements Subscription {
 
@@ -85,7 +86,7 @@ final class PollingSubscription implements Subscription {
     private void follow() {
         while (!closed) {
             try {
-                if (!deliverNextPage()) {
+                if (!deliverNext()) {
                     growth.awaitBeyond(position, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
                 }
             } catch (InterruptedException e) {
@@ -99,9 +100,8 @@ final class PollingSubscription implements Subscription {
         }
     }
 
-    private boolean deliverNextPage() {
-        PageRequest page = PageRequest.first(PAGE).after(position);
-        List<Event> events = reader.query(workspaceId, EventQuery.all(), page).events();
+    private boolean deliverNext() {
+        List<Event> events = next();
         for (Event event : events) {
             if (closed) {
                 return true;
@@ -111,6 +111,17 @@ final class PollingSubscription implements Subscription {
             forgetInterrupt();
         }
         return !events.isEmpty();
+    }
+
+    private List<Event> next() {
+        List<Event> remembered = growth.after(position);
+        return remembered.isEmpty()
+                ? reader.query(
+                                workspaceId,
+                                EventQuery.all(),
+                                PageRequest.first(PAGE).after(position))
+                        .events()
+                : remembered;
     }
 
     /** A subscriber that leaves its thread interrupted would break the next read. */
