@@ -16,6 +16,7 @@ final class BenchSocket implements WebSocket.Listener, AutoCloseable {
     private final Consumer<String> told;
     private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<Void> joined = new CompletableFuture<>();
+    private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
     private @Nullable WebSocket socket;
 
     private BenchSocket(String key, String workspaceId, Consumer<String> told) {
@@ -61,16 +62,26 @@ final class BenchSocket implements WebSocket.Listener, AutoCloseable {
         if (packet.startsWith("42")) {
             told.accept(packet);
         } else if (packet.startsWith("0")) {
-            var _ = from.sendText(connect, true);
+            send(from, connect);
         } else if (packet.startsWith("40")) {
-            var _ = from.sendText(join, true);
+            send(from, join);
         } else if (packet.equals("2")) {
-            var _ = from.sendText("3", true);
+            send(from, "3");
         } else if (packet.startsWith("430[{\"ok\":true")) {
             joined.complete(null);
         } else {
             joined.completeExceptionally(new IllegalStateException("a client was told " + packet));
         }
+    }
+
+    /** One after the other: the answer to a packet may come before its sending is known to have ended. */
+    private void send(WebSocket to, String packet) {
+        sent = sent.thenCompose(_ -> to.sendText(packet, true));
+        sent.whenComplete((_, error) -> {
+            if (error != null) {
+                joined.completeExceptionally(error);
+            }
+        });
     }
 
     @Override
