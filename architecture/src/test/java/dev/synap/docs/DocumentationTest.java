@@ -46,6 +46,7 @@ class DocumentationTest {
         Map<String, String> environment = Map.of(
                 "SYNAP_NO_BUILD", "1",
                 "SYNAP_PORT", String.valueOf(port),
+                "SYNAP_REALTIME_PORT", "0",
                 "SYNAP_DATA_DIR", directory.resolve("data").toString(),
                 "HOME", directory.toString(),
                 "XDG_CACHE_HOME",

@@ -2,6 +2,7 @@ package dev.synap.bench;
 
 import dev.synap.bench.history.HistoryBench;
 import dev.synap.bench.log.LogBench;
+import dev.synap.bench.realtime.RealtimeBench;
 import dev.synap.bench.report.JsonReport;
 import dev.synap.bench.report.MarkdownReport;
 import dev.synap.bench.report.Report;
@@ -42,13 +43,15 @@ import picocli.CommandLine.Spec;
             "Benchmarks:",
             "  log      appends, reads, states and growth of the event log",
             "  writes   requests until they show, catching up, idle workspaces",
-            "  history  checking a log, rebuilding from it, lists of the past, undoing what a user did"
+            "  history  checking a log, rebuilding from it, lists of the past, undoing what a user did",
+            "  realtime from a commit to the clients that are told, and what idle clients cost"
         })
 public final class Bench implements Callable<Integer> {
 
     private static final int COULD_NOT_MEASURE = 1;
 
-    private static final List<Benchmark<?>> BENCHMARKS = List.of(new LogBench(), new WriteBench(), new HistoryBench());
+    private static final List<Benchmark<?>> BENCHMARKS =
+            List.of(new LogBench(), new WriteBench(), new HistoryBench(), new RealtimeBench());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -11,7 +11,8 @@ class BenchTest {
 
     @Test
     void unknownName_isRefusedWithTheOnesThereAre() {
-        assertThat(refusal("speed")).startsWith("there is no benchmark speed; there are: log, writes, history");
+        assertThat(refusal("speed"))
+                .startsWith("there is no benchmark speed; there are: log, writes, history, realtime");
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("SYNAP_PORT", Integer.toString(port));
+        builder.environment().put("SYNAP_REALTIME_PORT", "0");
         builder.environment().put("SYNAP_DATABASE_URL", database.jdbcUrl());
         builder.environment().put("PGUSER", database.user());
         builder.environment().put("PGPASSWORD", database.password());

@@ -10,7 +10,9 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -40,6 +42,7 @@ public final class KeyRing {
             .build();
 
     private final LoadingCache<String, Boolean> valid;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public KeyRing(ApiKeys keys, Clock clock) {
         this.keys = keys;
@@ -74,11 +77,17 @@ public final class KeyRing {
         return valid.get(caller.key().keyId());
     }
 
+    /** Has somebody told, quickly, that a key was revoked here, and look which of theirs are still valid. */
+    public void onRevoked(Runnable listener) {
+        listeners.add(listener);
+    }
+
     /** Forgets a key that was revoked. */
     public void forget(String keyId) {
         revocations.incrementAndGet();
         valid.invalidate(keyId);
         known.asMap().values().removeIf(entry -> entry.credential.key().keyId().equals(keyId));
+        listeners.forEach(Runnable::run);
     }
 
     private Optional<Credential> lookUp(ByteBuffer hash, Instant now) {

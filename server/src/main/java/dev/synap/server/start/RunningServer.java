@@ -1,10 +1,13 @@
 package dev.synap.server.start;
 
 import dev.synap.server.checkpoint.CheckpointFile;
+import dev.synap.server.realtime.RealtimeServer;
+import dev.synap.server.realtime.RealtimeSettings;
 import dev.synap.server.web.WebApplication;
 import dev.synap.server.web.WebSettings;
 import dev.synap.store.access.KeySecret;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -31,6 +34,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class RunningServer implements AutoCloseable {
 
+    private static final String REALTIME_PORT = "--realtime-port";
+
     private final ConfigurableApplicationContext web;
     private final OpenStore store;
     private final String host;
@@ -52,7 +57,9 @@ public final class RunningServer implements AutoCloseable {
      */
     public static RunningServer start(ServerSettings settings, Consumer<String> progress) {
         WebSettings web = settings.web();
-        checkPortIsFree(web);
+        RealtimeSettings realtime = settings.realtime();
+        checkPortIsFree(web.bind(), web.port(), "--port");
+        checkPortIsFree(realtime.bind(), realtime.port(), REALTIME_PORT);
         OpenedStore opened = new OpenedStore();
         SpringApplication application = new SpringApplication(WebApplication.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -62,6 +69,7 @@ public final class RunningServer implements AutoCloseable {
             OpenStore store = OpenStore.open(settings, progress);
             opened.store = store;
             handIn(context.getBeanFactory(), web, store);
+            context.getBeanFactory().registerSingleton("realtimeSettings", realtime);
             context.getBeanFactory().registerSingleton("checkpointFile", new CheckpointFile(settings.dataDir()));
         });
         try {
@@ -71,7 +79,7 @@ public final class RunningServer implements AutoCloseable {
             if (opened.store != null) {
                 opened.store.close();
             }
-            throw startException(e, web);
+            throw startException(e, settings);
         }
     }
 
@@ -82,6 +90,11 @@ public final class RunningServer implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where Socket.IO listens, such as {@code http://127.0.0.1:8081}. */
+    public String realtimeUrl() {
+        return "http://" + host + ":" + web.getBean(RealtimeServer.class).port();
     }
 
     /** Where the data lies, in words for a person. */
@@ -148,43 +161,48 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /** Asked first, for it is quicker to find out than after starting a database. */
-    private static void checkPortIsFree(WebSettings web) {
+    private static void checkPortIsFree(String bind, int port, String option) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(InetAddress.getByName(web.bind()), web.port()));
+            probe.bind(new InetSocketAddress(InetAddress.getByName(bind), port));
         } catch (IOException e) {
-            throw cannotListen(web, e);
+            throw cannotListen(bind, port, option, e);
         }
     }
 
-    private static StartException startException(RuntimeException e, WebSettings web) {
+    private static StartException startException(RuntimeException e, ServerSettings settings) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartException known) {
                 return known;
             }
             if (cause instanceof PortInUseException) {
-                return cannotListen(web, cause);
+                return cannotListen(settings.web().bind(), settings.web().port(), "--port", cause);
+            }
+            if (cause instanceof BindException) {
+                RealtimeSettings realtime = settings.realtime();
+                return cannotListen(realtime.bind(), realtime.port(), REALTIME_PORT, cause);
             }
         }
         String reason = e.toString().lines().map(String::strip).collect(Collectors.joining(" "));
         return new StartException("Synap cannot start: " + reason, e);
     }
 
-    private static StartException cannotListen(WebSettings web, Throwable cause) {
-        String where = "Cannot listen on " + web.bind() + ":" + web.port();
+    private static StartException cannotListen(String bind, int port, String option, Throwable cause) {
+        String where = "Cannot listen on " + bind + ":" + port;
         String reason = String.valueOf(cause.getMessage());
         return new StartException(
                 switch (cause) {
-                    case UnknownHostException _ -> where + ": there is no address " + web.bind() + ".";
+                    case UnknownHostException _ -> where + ": there is no address " + bind + ".";
                     case IOException _
                     when reason.startsWith("Permission denied") ->
-                        where + ": ports below 1024 are for root; choose another with --port.";
+                        where + ": ports below 1024 are for root; choose another with " + option + ".";
                     case IOException _
                     when reason.startsWith("Cannot assign") ->
                         where + ": this machine does not have that address; choose another with --bind.";
                     default ->
                         where + " (" + reason
-                                + "). Another program may use it: stop that, or choose another port with --port.";
+                                + "). Another program may use it: stop that, or choose another port with " + option
+                                + ".";
                 },
                 cause);
     }

@@ -1,16 +1,19 @@
 package dev.synap.server.start;
 
 import dev.synap.core.write.WriteFlow;
+import dev.synap.server.realtime.RealtimeSettings;
 import dev.synap.server.web.WebSettings;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.KeySecret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a server is started with.
  *
+ * @param realtime on a port of its own
  * @param dataDir where the server's own PostgreSQL keeps its data; not used with a database of the user's
  * @param database the user's own database; empty means one that the server runs itself
  * @param adminKey a key of the operator's choice, which is the owner's from now on
@@ -18,14 +21,25 @@ import java.util.Optional;
  */
 public record ServerSettings(
         WebSettings web,
+        RealtimeSettings realtime,
         Path dataDir,
         Optional<DatabaseSettings> database,
         Optional<KeySecret> adminKey,
         Duration proposalExpiry) {
 
-    /** Settings with proposals that wait for the usual 30 days. */
+    /** Settings with realtime on any free port, and proposals that wait for the usual 30 days. */
     public ServerSettings(
             WebSettings web, Path dataDir, Optional<DatabaseSettings> database, Optional<KeySecret> adminKey) {
         this(web, dataDir, database, adminKey, WriteFlow.DEFAULT_PATIENCE);
+    }
+
+    /** Settings with realtime on any free port. */
+    public ServerSettings(
+            WebSettings web,
+            Path dataDir,
+            Optional<DatabaseSettings> database,
+            Optional<KeySecret> adminKey,
+            Duration proposalExpiry) {
+        this(web, new RealtimeSettings(web.bind(), 0, Set.of()), dataDir, database, adminKey, proposalExpiry);
     }
 }

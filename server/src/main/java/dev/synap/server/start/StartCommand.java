@@ -2,14 +2,19 @@ package dev.synap.server.start;
 
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.write.WriteFlow;
+import dev.synap.server.realtime.RealtimeSettings;
 import dev.synap.server.web.WebSettings;
 import dev.synap.store.access.KeySecret;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,6 +32,8 @@ import picocli.CommandLine.Option;
             "  SYNAP_ADMIN_KEY    an API key of your choice for the first user, 16 characters or more",
             "  SYNAP_LOG_FORMAT   text or json",
             "  SYNAP_PROPOSAL_EXPIRY  how long proposals wait for a person, such as 30d, 12h or 10m (30d)",
+            "  SYNAP_ORIGINS      pages besides Synap's own from which browsers may connect to realtime, such as",
+            "                     https://synap.example.com,https://other.example.com",
             "  SYNAP_JAVA_OPTS    flags for the JVM, such as -Xmx2g"
         })
 public final class StartCommand implements Callable<Integer> {
@@ -37,6 +44,13 @@ public final class StartCommand implements Callable<Integer> {
             defaultValue = "${env:SYNAP_PORT:-8080}",
             description = "where to listen (SYNAP_PORT; 8080)")
     private int port;
+
+    @Option(
+            names = "--realtime-port",
+            paramLabel = "PORT",
+            defaultValue = "${env:SYNAP_REALTIME_PORT}",
+            description = "where Socket.IO listens (SYNAP_REALTIME_PORT; the next one after --port; 0: any)")
+    private @Nullable Integer realtimePort;
 
     @Option(
             names = "--bind",
@@ -94,12 +108,29 @@ public final class StartCommand implements Callable<Integer> {
         WebSettings web = new WebSettings(bind, port, isJson(), WebSettings.DEFAULT_FAILED_KEYS);
         return new ServerSettings(
                 web,
+                new RealtimeSettings(bind, realtimePort(), origins()),
                 dataDir == null || dataDir.toString().isBlank() ? defaultDataDir() : dataDir,
                 Optional.ofNullable(databaseUrl)
                         .filter(url -> !url.isBlank())
                         .map(url -> DatabaseUrl.parse(url, environment)),
                 adminKey(),
                 proposalExpiry());
+    }
+
+    private int realtimePort() {
+        int chosen = realtimePort != null ? realtimePort : port == 0 ? 0 : port + 1;
+        if (chosen < 0 || chosen > 65_535) {
+            throw new StartException("The realtime port must be 0 to 65535, but is " + chosen + ".", null);
+        }
+        return chosen;
+    }
+
+    private Set<String> origins() {
+        String text = environment.getOrDefault("SYNAP_ORIGINS", "").toLowerCase(Locale.ROOT);
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private Duration proposalExpiry() {

@@ -11,6 +11,7 @@ final class Welcome {
         StringBuilder text = new StringBuilder("Synap is ready.\n\n");
         line(text, "URL", server.url());
         line(text, "Docs", server.url() + "/docs");
+        line(text, "Realtime", server.realtimeUrl());
         line(text, "Data", server.place());
         server.firstKey().ifPresent(key -> {
             line(text, "API key", key.text());

@@ -35,6 +35,7 @@ import dev.synap.server.list.ListPages;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
+import dev.synap.server.realtime.RealtimeConfiguration;
 import dev.synap.server.rebuild.ProjectionController;
 import dev.synap.server.rebuild.RebuildController;
 import dev.synap.server.restore.RestoreController;
@@ -73,6 +74,7 @@ import org.springframework.context.annotation.Import;
     WebConfiguration.class,
     SecurityConfiguration.class,
     DocsConfiguration.class,
+    RealtimeConfiguration.class,
     ProblemAdvice.class,
     FallbackController.class,
     HealthController.class,

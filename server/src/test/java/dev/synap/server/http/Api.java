@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Sends requests to a server with one key. */
-final class Api {
+public final class Api {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -29,53 +29,53 @@ final class Api {
     }
 
     /** The shared server, as its owner. */
-    static Api owner() {
+    public static Api owner() {
         return of(TestServer.shared(), TestServer.ADMIN_KEY);
     }
 
-    static Api of(RunningServer server, @Nullable String key) {
+    public static Api of(RunningServer server, @Nullable String key) {
         return new Api(server, key);
     }
 
     /** The same server, with another key or none. */
-    Api with(@Nullable String otherKey) {
+    public Api with(@Nullable String otherKey) {
         return new Api(server, otherKey);
     }
 
-    RunningServer server() {
+    public RunningServer server() {
         return server;
     }
 
-    Reply get(String path) {
+    public Reply get(String path) {
         return send(request("GET", path));
     }
 
-    Reply delete(String path) {
+    public Reply delete(String path) {
         return send(request("DELETE", path));
     }
 
-    Reply post(String path, String json) {
+    public Reply post(String path, String json) {
         return send(request("POST", path, json));
     }
 
-    Reply patch(String path, String json) {
+    public Reply patch(String path, String json) {
         return send(request("PATCH", path, json));
     }
 
-    HttpRequest.Builder request(String method, String path) {
+    public HttpRequest.Builder request(String method, String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(method, BodyPublishers.noBody());
         return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
-    HttpRequest.Builder request(String method, String path, String json) {
+    public HttpRequest.Builder request(String method, String path, String json) {
         return request(method, path)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(json));
     }
 
-    Reply send(HttpRequest.Builder request) {
+    public Reply send(HttpRequest.Builder request) {
         try {
             return new Reply(HTTP.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException | InterruptedException e) {
@@ -84,13 +84,13 @@ final class Api {
     }
 
     /** A new workspace of this caller's, and the path to it. */
-    String newWorkspace() {
+    public String newWorkspace() {
         Reply made = post("/api/v1/workspaces", "{\"name\": \"Test\"}");
         return "/api/v1/workspaces/" + made.json().get("workspaceId").stringValue();
     }
 
     /** A new user without anything, and a key of theirs. */
-    String newUsersKey() {
+    public String newUsersKey() {
         String userId = post("/api/v1/users", "{\"name\": \"Somebody\"}")
                 .json()
                 .get("userId")
@@ -99,17 +99,17 @@ final class Api {
     }
 
     /** A new key; more fields as JSON. */
-    String newKey(String fields) {
+    public String newKey(String fields) {
         Reply made = post("/api/v1/keys", "{\"name\": \"test\", " + fields + "}");
         return made.json().get("key").stringValue();
     }
 
     /** The last position of a workspace's log. */
-    long position(String workspacePath) {
+    public long position(String workspacePath) {
         return get(workspacePath).json().get("position").longValue();
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         return Json.mapper().writeValueAsString(value);
     }
 }

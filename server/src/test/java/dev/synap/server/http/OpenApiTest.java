@@ -27,6 +27,7 @@ class OpenApiTest {
                         "/api/v1/agents",
                         "/api/v1/keys",
                         "/api/v1/keys/{keyId}",
+                        "/api/v1/realtime/ticket",
                         "/api/v1/rebuilds",
                         "/api/v1/rebuilds/{id}",
                         "/api/v1/rebuilds/{id}/progress",

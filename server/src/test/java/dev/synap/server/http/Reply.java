@@ -8,31 +8,31 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An answer, with what tests ask of it. */
-record Reply(HttpResponse<String> response) {
+public record Reply(HttpResponse<String> response) {
 
-    int status() {
+    public int status() {
         return response.statusCode();
     }
 
-    String body() {
+    public String body() {
         return response.body();
     }
 
-    String header(String name) {
+    public String header(String name) {
         return response.headers().firstValue(name).orElse("");
     }
 
-    ObjectNode json() {
+    public ObjectNode json() {
         return Json.readObject(body());
     }
 
     /** The value at a JSON pointer. */
-    JsonNode at(String pointer) {
+    public JsonNode at(String pointer) {
         return json().at(pointer);
     }
 
     /** Fails unless this is a whole problem of this status and type. */
-    Reply isProblem(int status, String code) {
+    public Reply isProblem(int status, String code) {
         assertThat(response.statusCode()).as(body()).isEqualTo(status);
         assertThat(header("Content-Type")).startsWith("application/problem+json");
         assertThat(at("/type").stringValue()).isEqualTo("https://synap.dev/problems/" + code);
@@ -44,12 +44,12 @@ record Reply(HttpResponse<String> response) {
     }
 
     /** Fails unless the problem names this field; an empty name means that it names none. */
-    Reply naming(String field) {
+    public Reply naming(String field) {
         assertThat(at("/field").asString("")).as(body()).isEqualTo(field);
         return this;
     }
 
-    Reply is(int status) {
+    public Reply is(int status) {
         assertThat(response.statusCode()).as(body()).isEqualTo(status);
         return this;
     }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * own. It can be killed and started again, always on the same port, or stopped in the midst of its work and let go on.
  * Thread-safe, but for being started by one thread at a time.
  */
-final class ServerNode implements AutoCloseable {
+public final class ServerNode implements AutoCloseable {
 
-    static final String ADMIN_KEY = "the-owners-key-in-tests";
+    public static final String ADMIN_KEY = "the-owners-key-in-tests";
 
     private static final Duration START_WITHIN = Duration.ofMinutes(4);
 
@@ -34,9 +34,10 @@ final class ServerNode implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private volatile @Nullable Process process;
+    private int realtimePort;
 
     /** @param output where its log goes */
-    ServerNode(DatabaseSettings database, Path output) throws IOException {
+    public ServerNode(DatabaseSettings database, Path output) throws IOException {
         this(
                 Map.of(
                         "SYNAP_DATABASE_URL", database.jdbcUrl(),
@@ -59,8 +60,21 @@ final class ServerNode implements AutoCloseable {
         }
     }
 
+    /** The same server, with realtime on one port, however often it is started. */
+    public ServerNode withRealtime() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            realtimePort = socket.getLocalPort();
+        }
+        return this;
+    }
+
+    /** Where Socket.IO listens, see {@link #withRealtime}. */
+    public String realtimeUrl() {
+        return "http://127.0.0.1:" + realtimePort;
+    }
+
     /** Returns at once; see {@link #awaitReady}. */
-    ServerNode start() throws IOException {
+    public ServerNode start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -75,6 +89,7 @@ final class ServerNode implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         builder.environment().put("SYNAP_PORT", Integer.toString(port));
+        builder.environment().put("SYNAP_REALTIME_PORT", Integer.toString(realtimePort));
         builder.environment().keySet().removeIf(name -> name.startsWith("SYNAP_DATA"));
         builder.environment().putAll(environment);
         builder.environment().put("SYNAP_ADMIN_KEY", ADMIN_KEY);
@@ -83,7 +98,7 @@ final class ServerNode implements AutoCloseable {
     }
 
     /** Waits until it says that it is healthy. */
-    ServerNode awaitReady() throws Exception {
+    public ServerNode awaitReady() throws Exception {
         Process started = process;
         long deadline = System.nanoTime() + START_WITHIN.toNanos();
         while (!isHealthy()) {
@@ -98,12 +113,12 @@ final class ServerNode implements AutoCloseable {
         return this;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
     /** kill -9. */
-    void kill() {
+    public void kill() {
         Process running = process;
         if (running != null) {
             running.destroyForcibly().onExit().join();
@@ -111,7 +126,7 @@ final class ServerNode implements AutoCloseable {
     }
 
     /** Ends it as Ctrl-C does, with its own PostgreSQL. */
-    void shutDown() {
+    public void shutDown() {
         Process running = process;
         if (running != null) {
             running.destroy();
@@ -120,12 +135,12 @@ final class ServerNode implements AutoCloseable {
     }
 
     /** SIGSTOP: it does nothing at all from now on, and knows nothing of that. */
-    void stop() throws IOException, InterruptedException {
+    public void stop() throws IOException, InterruptedException {
         signal("STOP");
     }
 
     /** SIGCONT: it goes on where it was stopped. */
-    void goOn() throws IOException, InterruptedException {
+    public void goOn() throws IOException, InterruptedException {
         signal("CONT");
     }
 

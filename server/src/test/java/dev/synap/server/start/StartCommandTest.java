@@ -49,6 +49,21 @@ class StartCommandTest {
     }
 
     @Test
+    void aRealtimePortThatIsTaken_isNamed() throws IOException {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            String port = "" + other.getLocalPort();
+
+            int status = run(Map.of(), "--port", "0", "--realtime-port", port, "--data-dir", dir.toString());
+
+            assertThat(status).isEqualTo(1);
+            assertThat(said())
+                    .startsWith("Cannot listen on 127.0.0.1:" + port)
+                    .contains("choose another port with --realtime-port")
+                    .hasLineCount(1);
+        }
+    }
+
+    @Test
     void anAddressThatIsNotOurs_isNotTakenForAPortInUse() {
         assertThat(run(Map.of(), "--port", "0", "--bind", "192.0.2.1")).isEqualTo(1);
         assertThat(said())

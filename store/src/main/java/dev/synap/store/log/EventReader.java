@@ -15,7 +15,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
@@ -41,6 +44,10 @@ final class EventReader {
 
     private static final String POSITION = "SELECT position FROM workspace_head WHERE workspace_id = ?";
 
+    // By primary key.
+    private static final String POSITIONS =
+            "SELECT workspace_id, position FROM workspace_head WHERE workspace_id = ANY (?::text[])";
+
     private final DataSource dataSource;
 
     EventReader(DataSource dataSource) {
@@ -59,6 +66,23 @@ final class EventReader {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? row.getLong(1) : 0;
             }
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** The positions of the last events of some workspaces, by workspace; those without a log are left out. */
+    Map<String, Long> positions(Collection<String> workspaceIds) {
+        Map<String, Long> positions = new HashMap<>();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(POSITIONS)) {
+            select.setArray(1, connection.createArrayOf("text", workspaceIds.toArray()));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    positions.put(row.getString(1), row.getLong(2));
+                }
+            }
+            return positions;
         } catch (SQLException e) {
             throw unavailable(e);
         }

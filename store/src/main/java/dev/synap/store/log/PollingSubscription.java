@@ -13,18 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads page after page from a position on. Replay and live are the same reads, so there is no seam
- * between them: position order is commit order, and whatever lies behind the last position seen is new.
+ * Reads page after page from a position on, but for the events that this process appended just now, which it has in
+ * memory. Replay and live are the same, so there is no seam between them: position order is commit order, and whatever
+ * lies behind the last position seen is new.
  */
 final class PollingSubscription implements Subscription {
 
     private static final Logger log = LoggerFactory.getLogger(PollingSubscription.class);
     private static final int PAGE = 100;
-    private static final long POLL_MILLIS = 200;
+    private static final long LOOK_AGAIN_SECONDS = 10;
     private static final long PAUSE_AFTER_FAULT_MILLIS = 1_000;
 
     private final EventReader reader;
-    private final Heartbeat heartbeat;
+    private final GrowthWatch watch;
+    private final Growth growth;
     private final String workspaceId;
     private final Consumer<Event> subscriber;
     private final Thread thread;
@@ -32,15 +34,16 @@ final class PollingSubscription implements Subscription {
     private volatile boolean closed;
 
     PollingSubscription(
-            EventReader reader, Heartbeat heartbeat, String workspaceId, long after, Consumer<Event> subscriber) {
+            EventReader reader, GrowthWatch watch, String workspaceId, long after, Consumer<Event> subscriber) {
         if (after < 0) {
             throw new InvalidInputException("after", "must be 0 or more, but is " + after);
         }
         this.reader = reader;
-        this.heartbeat = heartbeat;
+        this.watch = watch;
         this.workspaceId = workspaceId;
         this.position = after;
         this.subscriber = subscriber;
+        this.growth = watch.watch(workspaceId);
         this.thread = Thread.ofVirtual().name("subscription-" + workspaceId).unstarted(this::run);
     }
 
@@ -73,11 +76,18 @@ final class PollingSubscription implements Subscription {
     }
 
     private void run() {
+        try {
+            follow();
+        } finally {
+            watch.leave(workspaceId);
+        }
+    }
+
+    private void follow() {
         while (!closed) {
             try {
-                long beats = heartbeat.count();
-                if (!deliverNextPage()) {
-                    heartbeat.await(beats, POLL_MILLIS, TimeUnit.MILLISECONDS);
+                if (!deliverNext()) {
+                    growth.awaitBeyond(position, LOOK_AGAIN_SECONDS, TimeUnit.SECONDS);
                 }
             } catch (InterruptedException e) {
                 // From close, which the loop looks at, or a trace that the subscriber left: of no further use.
@@ -90,9 +100,8 @@ final class PollingSubscription implements Subscription {
         }
     }
 
-    private boolean deliverNextPage() {
-        PageRequest page = PageRequest.first(PAGE).after(position);
-        List<Event> events = reader.query(workspaceId, EventQuery.all(), page).events();
+    private boolean deliverNext() {
+        List<Event> events = next();
         for (Event event : events) {
             if (closed) {
                 return true;
@@ -102,6 +111,17 @@ final class PollingSubscription implements Subscription {
             forgetInterrupt();
         }
         return !events.isEmpty();
+    }
+
+    private List<Event> next() {
+        List<Event> remembered = growth.after(position);
+        return remembered.isEmpty()
+                ? reader.query(
+                                workspaceId,
+                                EventQuery.all(),
+                                PageRequest.first(PAGE).after(position))
+                        .events()
+                : remembered;
     }
 
     /** A subscriber that leaves its thread interrupted would break the next read. */

@@ -33,7 +33,7 @@ public final class PostgresEventLog implements EventLog {
 
     private final Database database;
     private final EventReader reader;
-    private final Heartbeat heartbeat = new Heartbeat();
+    private final GrowthWatch watch;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
     private final List<AppendLane> lanes = new ArrayList<>();
     private final GrowthListener growth;
@@ -47,6 +47,7 @@ public final class PostgresEventLog implements EventLog {
     public PostgresEventLog(Database database, Clock clock, GrowthListener growth) {
         this.database = database;
         this.reader = new EventReader(database.dataSource());
+        this.watch = new GrowthWatch(reader);
         this.growth = growth;
         for (int i = 0; i < LANES; i++) {
             BatchAppender appender = new BatchAppender(database, clock, this::afterCommit);
@@ -109,7 +110,7 @@ public final class PostgresEventLog implements EventLog {
     @Override
     public Subscription subscribe(String workspaceId, long afterPosition, Consumer<Event> subscriber) {
         PollingSubscription subscription =
-                new PollingSubscription(reader, heartbeat, workspaceId, afterPosition, subscriber);
+                new PollingSubscription(reader, watch, workspaceId, afterPosition, subscriber);
         subscriptions.removeIf(each -> each instanceof PollingSubscription polling && polling.isClosed());
         subscriptions.add(subscription);
         return subscription.start();
@@ -123,12 +124,13 @@ public final class PostgresEventLog implements EventLog {
     @Override
     public void close() {
         subscriptions.forEach(Subscription::close);
+        watch.close();
         lanes.forEach(AppendLane::close);
     }
 
     private void afterCommit(AppendPlan plan) {
         if (!plan.events().isEmpty()) {
-            heartbeat.beat();
+            plan.forEachWorkspace(watch::appended);
             listeners.forEach(plan::forEachWorkspace);
             plan.forEachSubject(growth);
         }
