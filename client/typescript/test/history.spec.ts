@@ -86,8 +86,8 @@ test('history is told by timeline, diff and blame', async () => {
   assert.deepEqual(
     diff.fields.map((field) => [field.path, field.before, field.after]),
     [
-      ['/content', 'Original', 'By Bob'],
       ['/title', 'Plan', 'Marketing Plan'],
+      ['/content', 'Original', 'By Bob'],
     ],
   );
   assert.deepEqual(

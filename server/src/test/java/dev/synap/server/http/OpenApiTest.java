@@ -2,6 +2,10 @@ package dev.synap.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.synap.core.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -94,6 +98,15 @@ class OpenApiTest {
                         "/api/v1/workspaces/{w}/workers/parked",
                         "/api/v1/workspaces/{w}/workers/parked/{id}/retry",
                         "/api/v1/workspaces/{w}/workers/parked/{id}/skip");
+    }
+
+    @Test
+    void theDescription_isTheOneThatTheTypeScriptSdkIsMadeFrom() throws IOException {
+        Path kept = Path.of("../client/typescript/openapi.json");
+
+        assertThat(Json.mapper().readTree(nobody.get("/openapi.json").is(200).body()))
+                .as("%s is out of date: save what a server answers to GET /openapi.json there", kept)
+                .isEqualTo(Json.mapper().readTree(Files.readString(kept)));
     }
 
     @Test
