@@ -52,11 +52,16 @@ class TypeScriptSdkTest {
                 .redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
-                        "SYNAP_NO_BUILD", "1",
-                        "SYNAP_PORT", String.valueOf(port),
-                        "SYNAP_REALTIME_PORT", "0",
-                        "SYNAP_DATA_DIR", directory.resolve("data").toString(),
-                        "SYNAP_ADMIN_KEY", KEY));
+                        "SYNAP_NO_BUILD",
+                        "1",
+                        "SYNAP_PORT",
+                        String.valueOf(port),
+                        "SYNAP_REALTIME_PORT",
+                        "0",
+                        "SYNAP_DATA_DIR",
+                        directory.resolve("data").toString(),
+                        "SYNAP_ADMIN_KEY",
+                        KEY));
         return builder.start();
     }
 
@@ -73,7 +78,8 @@ class TypeScriptSdkTest {
     }
 
     private static void npm(Map<String, String> environment, String... arguments) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("npm").directory(SDK.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("npm").directory(SDK.toFile()).redirectErrorStream(true);
         builder.command().addAll(List.of(arguments));
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -60,7 +60,9 @@ public final class KeyController {
             @Nullable
             String name,
 
-            @ArraySchema(arraySchema = @Schema(description = "Left out: read and write"), schema = @Schema(allowableValues = {"read", "write", "import", "admin"}))
+            @ArraySchema(
+                    arraySchema = @Schema(description = "Left out: read and write"),
+                    schema = @Schema(allowableValues = {"read", "write", "import", "admin"}))
             @Nullable
             List<@Nullable String> scopes,
 

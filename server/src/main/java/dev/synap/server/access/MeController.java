@@ -27,7 +27,9 @@ public final class MeController {
             String name,
             String keyId,
 
-            @ArraySchema(arraySchema = @Schema(description = "What the key allows"), schema = @Schema(allowableValues = {"read", "write", "import", "admin"}))
+            @ArraySchema(
+                    arraySchema = @Schema(description = "What the key allows"),
+                    schema = @Schema(allowableValues = {"read", "write", "import", "admin"}))
             List<String> scopes,
 
             @Schema(description = "The ids of the workspaces that the user may see, the first 1,000")

@@ -36,8 +36,8 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.JsonNode;
 import org.springframework.core.MethodParameter;
+import tools.jackson.databind.JsonNode;
 
 /** What the description of the API says beyond what each controller says of itself. */
 @Configuration(proxyBeanMethods = false)

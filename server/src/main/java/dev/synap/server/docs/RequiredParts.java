@@ -49,7 +49,8 @@ final class RequiredParts implements ModelConverter {
         }
         List<String> required = new ArrayList<>();
         for (RecordComponent part : record.getRecordComponents()) {
-            if (properties.containsKey(part.getName()) && !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (properties.containsKey(part.getName())
+                    && !part.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
                 required.add(part.getName());
             }
         }
