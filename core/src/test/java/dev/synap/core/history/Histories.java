@@ -89,7 +89,8 @@ final class Histories {
                 .as((type, fields, tag, user) -> new String[] {type, Json.write(tagged(fields, tag)), user})
                 .list()
                 .ofMaxSize(20)
-                .map(Histories::numbered);
+                .map(Histories::numbered)
+                .withoutEdgeCases();
     }
 
     /** Each text written over the one before. */
@@ -166,7 +167,8 @@ final class Histories {
                     ObjectNode node = Json.newObject();
                     fields.forEach((name, child) -> node.set(name, child.deepCopy()));
                     return node;
-                });
+                })
+                .withoutEdgeCases();
     }
 
     private static ObjectNode tagged(ObjectNode fields, String tag) {
