@@ -1,14 +1,21 @@
 package dev.synap.server.access;
 
+import dev.synap.core.error.InvalidInputException;
 import dev.synap.server.security.Caller;
+import dev.synap.server.security.Needs;
+import dev.synap.store.access.Scope;
+import dev.synap.store.access.Users;
 import dev.synap.store.projection.Memberships;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -40,10 +47,17 @@ public final class MeController {
 
             @Schema(allowableValues = {"person", "agent"}) String kind) {}
 
-    private final Memberships memberships;
+    @Schema(name = "MyChanges")
+    record MyChanges(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Mary") @Nullable
+            String name) {}
 
-    public MeController(Memberships memberships) {
+    private final Memberships memberships;
+    private final Users users;
+
+    public MeController(Memberships memberships, Users users) {
         this.memberships = memberships;
+        this.users = users;
     }
 
     @GetMapping("/me")
@@ -57,5 +71,14 @@ public final class MeController {
                 memberships.workspacesOf(caller.userId(), "", MAX_WORKSPACES),
                 caller.user().admin(),
                 UserReply.kind(caller.user()));
+    }
+
+    @PatchMapping("/me")
+    @Operation(summary = "Give yourself another name", description = "What others see; the id stays.")
+    UserReply rename(@Needs(Scope.ADMIN) Caller caller, @RequestBody MyChanges body) {
+        if (body.name() == null) {
+            throw new InvalidInputException("name", "is required");
+        }
+        return UserReply.of(users.rename(caller.userId(), body.name()));
     }
 }

@@ -74,8 +74,8 @@ public class DocsConfiguration {
                         .version("v1")
                         .description("An event-sourced backend that never forgets. Every change is an immutable event;"
                                 + " any state, at any time, is the fold of its events.\n\n"
-                                + "Send an API key as `Authorization: Bearer synap_…`. Errors are problem details"
-                                + " (RFC 9457) with a stable `type`."))
+                                + "Send an API key as `Authorization: Bearer synap_…`; browsers sign in and are given a"
+                                + " cookie. Errors are problem details (RFC 9457) with a stable `type`."))
                 // Relative, so that the page works behind any name the server is reached by.
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()

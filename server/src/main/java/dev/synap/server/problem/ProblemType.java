@@ -7,8 +7,10 @@ import java.util.Locale;
 public enum ProblemType {
     BAD_REQUEST(400, "The request is not HTTP as it should be", false),
     MALFORMED_JSON(400, "The body is not JSON", false),
-    UNAUTHORIZED(401, "A valid API key is needed", false),
+    UNAUTHORIZED(401, "A valid API key or session is needed", false),
+    SIGN_IN_FAILED(401, "The user name or the password is wrong", false),
     FORBIDDEN(403, "The API key does not allow this", false),
+    CSRF_TOKEN_MISSING(403, "A session's change must carry its CSRF token", false),
     NOT_PERMITTED(403, "The workspace's rules do not allow this", false),
     NOT_FOUND(404, "There is nothing here", false),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here", false),

@@ -10,7 +10,7 @@ import dev.synap.store.access.User;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
-/** Whoever sent a request, by the key they sent with it. */
+/** Whoever sent a request, by the key or session they sent with it. */
 public record Caller(Credential credential) {
 
     public String userId() {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How often each address may still send a key that is not valid. An IPv6 network of 64 bits counts as
+ * How often each address may still send a credential that is not valid. An IPv6 network of 64 bits counts as
  * one address. Remembers {@value #MAX_ADDRESSES} addresses at most; the one unseen for longest is
  * forgotten first.
  *
@@ -19,10 +19,12 @@ public final class FailedAttempts {
 
     private static final int MAX_ADDRESSES = 20_000;
 
+    private final int perMinute;
     private final LoadingCache<String, Bucket> buckets;
 
     /** @param perMinute how many attempts an address has at once, and gets back each minute */
     public FailedAttempts(int perMinute) {
+        this.perMinute = perMinute;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(MAX_ADDRESSES)
                 .expireAfterAccess(Duration.ofMinutes(5))
@@ -31,19 +33,24 @@ public final class FailedAttempts {
                         .build());
     }
 
+    /** How many attempts an address has. */
+    public int perMinute() {
+        return perMinute;
+    }
+
     /** Whether the address has used up its attempts. */
-    boolean exhausted(String address) {
+    public boolean exhausted(String address) {
         Bucket bucket = buckets.getIfPresent(network(address));
         return bucket != null && bucket.getAvailableTokens() == 0;
     }
 
     /** Counts one more. */
-    void count(String address) {
+    public void count(String address) {
         buckets.get(network(address)).tryConsume(1);
     }
 
     /** In how many seconds the address may try again; at least 1. */
-    long retryAfterSeconds(String address) {
+    public long retryAfterSeconds(String address) {
         Bucket bucket = buckets.get(network(address));
         long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
         return Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos) + 1);

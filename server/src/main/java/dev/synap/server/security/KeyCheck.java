@@ -39,7 +39,8 @@ public final class KeyCheck {
                     .exception();
         }
         if (key.length() <= MAX_KEY_LENGTH) {
-            Optional<Credential> found = keyRing.find(key);
+            Optional<Credential> found =
+                    keyRing.find(key).filter(credential -> !credential.key().session());
             if (found.isPresent()) {
                 return new Caller(found.get());
             }

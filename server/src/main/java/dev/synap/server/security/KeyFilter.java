@@ -19,8 +19,8 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Takes the key from {@code Authorization: Bearer …} and finds out whose it is. What is wrong with it
- * is told only where a key is needed.
+ * Takes the key from {@code Authorization: Bearer …}, or without one the session from its cookie, and finds out whose it
+ * is. What is wrong with it is told only where one is needed.
  *
  * <p>An address that sent too many wrong keys is not listened to for a while, except with keys that
  * worked here lately, so that one wrong script does not lock out its neighbours.
@@ -49,6 +49,8 @@ final class KeyFilter extends HttpFilter implements AuthenticationEntryPoint {
         try {
             if (header != null) {
                 authenticate(header, request);
+            } else {
+                SessionCookie.read(request).ifPresent(secret -> resume(secret, request));
             }
         } catch (RuntimeException e) {
             exceptions.resolveException(request, response, null, e);
@@ -73,13 +75,35 @@ final class KeyFilter extends HttpFilter implements AuthenticationEntryPoint {
             failedAttempts.count(address);
             return;
         }
-        Optional<Credential> found = keyRing.find(key);
+        Optional<Credential> found =
+                keyRing.find(key).filter(credential -> !credential.key().session());
         if (found.isEmpty()) {
             request.setAttribute(WHY_NOT, "the API key is unknown, expired or revoked; use another one");
             failedAttempts.count(address);
             return;
         }
-        SecurityContextHolder.setContext(new SecurityContextImpl(new KeyAuthentication(new Caller(found.get()))));
+        letIn(found.get());
+    }
+
+    /** A session that has ended is no attack: browsers that were left open send it for a while. */
+    private void resume(String secret, HttpServletRequest request) {
+        Optional<Credential> found =
+                keyRing.find(secret).filter(credential -> credential.key().session());
+        if (found.isEmpty()) {
+            request.setAttribute(WHY_NOT, "the session has ended; sign in again");
+        } else if (SessionCookie.isProven(request, secret)) {
+            letIn(found.get());
+        } else {
+            request.setAttribute(
+                    WHY_NOT,
+                    Problem.of(
+                            ProblemType.CSRF_TOKEN_MISSING,
+                            "send the csrfToken of GET /api/v1/session as the header " + SessionCookie.CSRF_HEADER));
+        }
+    }
+
+    private static void letIn(Credential credential) {
+        SecurityContextHolder.setContext(new SecurityContextImpl(new KeyAuthentication(new Caller(credential))));
     }
 
     private static @Nullable String bearer(String header) {
@@ -111,7 +135,9 @@ final class KeyFilter extends HttpFilter implements AuthenticationEntryPoint {
                     case Problem problem -> problem;
                     case String detail -> Problem.of(ProblemType.UNAUTHORIZED, detail);
                     case null, default ->
-                        Problem.of(ProblemType.UNAUTHORIZED, "send an API key as Authorization: Bearer synap_…");
+                        Problem.of(
+                                ProblemType.UNAUTHORIZED,
+                                "send an API key as Authorization: Bearer synap_…, or sign in");
                 });
     }
 }

@@ -16,27 +16,26 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.HeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * One chain for all requests, with only what an API without cookies needs: the security headers, the
- * key, and the rule that everything asks for one except four public places.
+ * One chain for all requests, with only what is needed: the security headers, the key or session, and the rule that
+ * everything asks for one except the public places. Spring's own CSRF protection is off, for it would ask API keys for
+ * tokens too: {@link SessionCookie} asks for them where a cookie was sent.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 public class SecurityConfiguration {
-
-    /** The API loads nothing; the page at /docs loads its own files and inlines styles. */
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain filterChain(
             HttpSecurity http,
             KeyRing keyRing,
             FailedAttempts failedAttempts,
+            PublicPages pages,
+            HeaderWriter contentPolicy,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver exceptions) {
         KeyFilter keyFilter = new KeyFilter(keyRing, failedAttempts, exceptions);
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -47,7 +46,7 @@ public class SecurityConfiguration {
                 .securityContext(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .headers(headers -> headers.addHeaderWriter(contentPolicy)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                         .crossOriginResourcePolicy(policy -> policy.policy(
                                 org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter
@@ -56,23 +55,27 @@ public class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(keyFilter))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 HttpMethod.GET,
-                                "/",
                                 "/health",
+                                "/api/v1/setup",
                                 "/openapi.json",
                                 "/openapi.json/swagger-config",
                                 "/docs",
                                 "/docs/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, pages.paths().toArray(String[]::new))
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/api/v1/session")
                         .permitAll()
                         .anyRequest()
                         .authenticated())
                 .build();
     }
 
-    /** There are no passwords here: without this, Boot would make a user and print one. */
+    /** Passwords are not checked by Spring's filters: without this, Boot would make a user and print one. */
     @Bean
     AuthenticationManager noPasswords() {
         return authentication -> {
-            throw new ProviderNotFoundException("keys only");
+            throw new ProviderNotFoundException("keys and sessions only");
         };
     }
 

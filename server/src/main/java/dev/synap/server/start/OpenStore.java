@@ -14,6 +14,7 @@ import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.FirstAccess;
 import dev.synap.store.access.KeySecret;
+import dev.synap.store.access.Passwords;
 import dev.synap.store.access.Users;
 import dev.synap.store.access.Workspaces;
 import dev.synap.store.dispatch.DispatchView;
@@ -60,6 +61,7 @@ final class OpenStore implements AutoCloseable {
     private final Users users;
     private final Workspaces workspaces;
     private final ApiKeys keys;
+    private final Passwords passwords;
     private final Lists lists;
     private final Commentary commentary;
     private final PastLists pastLists;
@@ -108,6 +110,7 @@ final class OpenStore implements AutoCloseable {
             this.users = new Users(database.dataSource());
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
+            this.passwords = new Passwords(database.dataSource());
             this.lists = new Lists(database.dataSource());
             this.commentary = new Commentary(database.dataSource());
             this.pastLists = new PastLists(database.dataSource(), states);
@@ -172,6 +175,10 @@ final class OpenStore implements AutoCloseable {
 
     ApiKeys keys() {
         return keys;
+    }
+
+    Passwords passwords() {
+        return passwords;
     }
 
     Lists lists() {

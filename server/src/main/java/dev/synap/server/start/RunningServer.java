@@ -136,6 +136,7 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("users", store.users());
         beans.registerSingleton("workspaces", store.workspaces());
         beans.registerSingleton("apiKeys", store.keys());
+        beans.registerSingleton("passwords", store.passwords());
         beans.registerSingleton("lists", store.lists());
         beans.registerSingleton("commentary", store.commentary());
         beans.registerSingleton("pastLists", store.pastLists());

@@ -16,6 +16,7 @@ final class Welcome {
         server.firstKey().ifPresent(key -> {
             line(text, "API key", key.text());
             line(text, "", "Keep it: it is shown this once. It belongs to the user owner, workspace default.");
+            line(text, "Set up", server.url() + "/setup#" + key.text());
         });
         line(text, "Stop", "Ctrl-C");
         out.println(text);

@@ -32,6 +32,7 @@ import dev.synap.server.history.HistoryController;
 import dev.synap.server.history.UndoByController;
 import dev.synap.server.list.ListController;
 import dev.synap.server.list.ListPages;
+import dev.synap.server.pages.PagesConfiguration;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
@@ -45,6 +46,7 @@ import dev.synap.server.security.FailedAttempts;
 import dev.synap.server.security.KeyRing;
 import dev.synap.server.security.SecurityConfiguration;
 import dev.synap.server.security.WorkspaceGate;
+import dev.synap.server.session.SessionConfiguration;
 import dev.synap.server.subject.CurrentEntities;
 import dev.synap.server.subject.PastController;
 import dev.synap.server.subject.SubjectController;
@@ -75,6 +77,8 @@ import org.springframework.context.annotation.Import;
     SecurityConfiguration.class,
     DocsConfiguration.class,
     RealtimeConfiguration.class,
+    PagesConfiguration.class,
+    SessionConfiguration.class,
     ProblemAdvice.class,
     FallbackController.class,
     HealthController.class,

@@ -58,7 +58,6 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addViewControllers(ViewControllerRegistry registry) {
-        registry.addRedirectViewController("/", "/docs");
         registry.addRedirectViewController("/docs", "/docs/swagger-ui/index.html");
     }
 

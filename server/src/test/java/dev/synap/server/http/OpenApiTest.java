@@ -27,6 +27,10 @@ class OpenApiTest {
                 .containsExactlyInAnyOrder(
                         "/health",
                         "/api/v1/me",
+                        "/api/v1/me/password",
+                        "/api/v1/session",
+                        "/api/v1/setup",
+                        "/api/v1/users/{userId}/password",
                         "/api/v1/users",
                         "/api/v1/agents",
                         "/api/v1/keys",

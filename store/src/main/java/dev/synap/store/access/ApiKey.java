@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key as it may be shown: without its secret.
  *
+ * @param session whether it is no key that somebody made, but a browser's session
  * @param prefix how the key begins, to know it again by
  * @param expiresAt from when on it no longer works; null means never
  * @param revokedAt since when it no longer works; null while it does
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ApiKey(
         String keyId,
+        boolean session,
         String userId,
         String prefix,
         String name,

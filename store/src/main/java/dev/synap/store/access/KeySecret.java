@@ -19,6 +19,7 @@ public final class KeySecret {
 
     private static final int MAX_LENGTH = 512;
     private static final String START = "synap_";
+    private static final String SESSION_START = "session_";
     private static final int PREFIX_LENGTH = 8;
     private static final int SECRET_LENGTH = 32;
     private static final String BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -34,7 +35,16 @@ public final class KeySecret {
 
     /** A new key, {@code synap_<8 characters>_<32 characters>}: 190 random bits that are never shown again. */
     public static KeySecret generate() {
-        String prefix = START + random(PREFIX_LENGTH);
+        return beginningWith(START);
+    }
+
+    /** A new session's, {@code session_<8 characters>_<32 characters>}: as many random bits. */
+    public static KeySecret ofSession() {
+        return beginningWith(SESSION_START);
+    }
+
+    private static KeySecret beginningWith(String start) {
+        String prefix = start + random(PREFIX_LENGTH);
         return new KeySecret(prefix + "_" + random(SECRET_LENGTH), prefix);
     }
 

@@ -60,6 +60,16 @@ public final class Users {
         return sql.first("SELECT * FROM app_user WHERE user_id = ?", Users::read, userId);
     }
 
+    /** Gives a user who must exist another name. */
+    public User rename(String userId, String name) {
+        return sql.first(
+                        "UPDATE app_user SET name = ? WHERE user_id = ? RETURNING *",
+                        Users::read,
+                        Names.check("name", name),
+                        userId)
+                .orElseThrow();
+    }
+
     /** The names of those of these users that there are, by id. */
     public Map<String, String> names(Collection<String> userIds) {
         // by primary key
