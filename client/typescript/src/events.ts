@@ -76,6 +76,8 @@ export class Events {
         },
       }),
     );
+    // Lists show what this client wrote, however it wrote it.
+    this.connection.wrote(events.at(-1)!.position);
     return Array.isArray(given) ? events : events[0]!;
   }
 

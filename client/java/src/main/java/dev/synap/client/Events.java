@@ -73,7 +73,12 @@ public final class Events {
                 .map(event -> event.id() == null ? event.id(ids.next("evt")) : event)
                 .toList();
         Call call = Call.repeatablePost(connection.target("events").toString(), Wire.append(named, expectedVersions));
-        return Wire.appendResult(connection.send(call));
+        AppendResult result = Wire.appendResult(connection.send(call));
+        if (result instanceof AppendResult.Appended appended) {
+            // Lists show what this client wrote, however it wrote it.
+            connection.wrote(appended.events().getLast().position());
+        }
+        return result;
     }
 
     /** The event with this id. */
