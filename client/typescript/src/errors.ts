@@ -3,6 +3,8 @@ import type { components } from './schema.js';
 /** What the server says of a fault (RFC 9457); `type` is stable, `detail` is for people. */
 export type Problem = components['schemas']['Problem'] & Record<string, unknown>;
 
+const NO_ANSWER = new Set(['unreachable', 'timeout']);
+
 /** A call that did not come to its end: refused by the server, or not answered by it. */
 export class SynapError extends Error {
   /** A stable word for what is wrong, such as `not-found`, `version-conflict`, `unreachable`. */
@@ -27,7 +29,7 @@ export class SynapError extends Error {
 
   /** Whether the same call may succeed later. */
   get retryable(): boolean {
-    return this.status === 0 || this.problem?.retryable === true || this.status === 429 || this.status === 503;
+    return NO_ANSWER.has(this.code) || this.problem?.retryable === true || this.status === 429 || this.status === 503;
   }
 }
 

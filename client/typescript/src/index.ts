@@ -51,6 +51,22 @@ export type { Rebuild } from './projections.js';
 export type { AuditEntry, AuditQuery } from './audit.js';
 export type { Member, Policy, PolicyEffect, Role, Share, ShareLevel } from './governance.js';
 export type { ApiKey, Me, User, Workspace } from './access.js';
+export { Realtime } from './realtime.js';
+export type { RealtimeOptions } from './link.js';
+export type { Room } from './places.js';
+export type {
+  ChangeMessage,
+  ConnectedMessage,
+  DisconnectedMessage,
+  LeftMessage,
+  MessageName,
+  PresenceMessage,
+  PresenceState,
+  ProgressMessage,
+  ProposalMessage,
+  RealtimeMessages,
+  ReloadMessage,
+} from './messages.js';
 export type { DispatchEntry, Parked } from './workers.js';
 export { type Page, type PageRequest, Sequence } from './sequence.js';
 export type { components, paths } from './schema.js';

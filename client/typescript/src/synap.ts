@@ -7,7 +7,9 @@ import { Events } from './events.js';
 import { Members, Policies, Shares } from './governance.js';
 import { History } from './history.js';
 import { Projections } from './projections.js';
+import type { RealtimeOptions } from './link.js';
 import { Proposals } from './proposals.js';
+import { Realtime } from './realtime.js';
 import type { components } from './schema.js';
 import { Workers } from './workers.js';
 
@@ -106,6 +108,11 @@ export class Synap {
         fetch: this.connection.once,
       }),
     );
+  }
+
+  /** Begins to listen for what changes; needs the package `socket.io-client`. */
+  realtime(options: RealtimeOptions = {}): Realtime {
+    return new Realtime(this.connection, options);
   }
 
   /** Who this is, and what they may do. */
