@@ -27,6 +27,17 @@ export class Users {
   create(user: { userId?: string; name: string }): Promise<User> {
     return read(this.connection.api.POST('/api/v1/users', { body: user, fetch: this.connection.once }));
   }
+
+  /** Sets another person's password, which ends their sessions. */
+  async setPassword(userId: string, password: string): Promise<void> {
+    await read(
+      this.connection.api.PUT('/api/v1/users/{userId}/password', {
+        params: { path: { userId } },
+        body: { password },
+        fetch: this.connection.once,
+      }),
+    );
+  }
 }
 
 /** Programs that act for people: each with keys of its own, by which it is known as what it is. */

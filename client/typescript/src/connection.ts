@@ -31,6 +31,8 @@ export class Connection {
   readonly w: string;
   readonly options: SynapOptions;
   readonly base: string;
+  /** Of the session that was begun or found here. */
+  csrfToken: string | undefined;
   private readonly fetch: typeof fetch;
   private written = 0;
 
@@ -117,7 +119,7 @@ export class Connection {
     if (this.options.apiKey !== undefined) {
       headers.set('Authorization', `Bearer ${this.options.apiKey.trim()}`);
     } else if (!SAFE_METHODS.has(method)) {
-      const token = this.options.csrfToken?.();
+      const token = this.csrfToken ?? this.options.csrfToken?.();
       if (token !== undefined) {
         headers.set('X-CSRF-Token', token);
       }

@@ -11,6 +11,8 @@ export type PolicyEffect = components['schemas']['NewPolicy']['effect'];
 
 export interface Member extends Row {
   userId: string;
+  /** As the person or agent is called now. */
+  name?: string;
   role: Role;
 }
 

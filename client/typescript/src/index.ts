@@ -70,3 +70,4 @@ export type {
 export type { DispatchEntry, Parked } from './workers.js';
 export { type Page, type PageRequest, Sequence } from './sequence.js';
 export type { components, paths } from './schema.js';
+export type { SessionInfo } from './session.js';

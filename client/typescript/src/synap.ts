@@ -11,6 +11,7 @@ import type { RealtimeOptions } from './link.js';
 import { Proposals } from './proposals.js';
 import { Realtime } from './realtime.js';
 import type { components } from './schema.js';
+import { Session } from './session.js';
 import { Workers } from './workers.js';
 
 /** A subject as it is or was: the fold of its events. */
@@ -48,6 +49,7 @@ export class Synap {
   readonly users: Users;
   readonly agents: Agents;
   readonly keys: Keys;
+  readonly session: Session;
   private readonly connection: Connection;
 
   constructor(options: SynapOptions) {
@@ -73,6 +75,7 @@ export class Synap {
     this.users = new Users(connection);
     this.agents = new Agents(connection);
     this.keys = new Keys(connection);
+    this.session = new Session(connection);
   }
 
   /** The id of the workspace that this sees. */
@@ -82,7 +85,9 @@ export class Synap {
 
   /** The same server and credential, seen from another workspace. */
   inWorkspace(workspace: string): Synap {
-    return new Synap({ ...this.connection.options, workspace });
+    const { connection } = this;
+    const csrfToken = () => connection.csrfToken ?? connection.options.csrfToken?.();
+    return new Synap({ ...connection.options, workspace, csrfToken });
   }
 
   /** A subject as it is now, or as of a time, a position or a version; undefined where it did not exist. */

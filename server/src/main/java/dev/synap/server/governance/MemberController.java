@@ -14,6 +14,7 @@ import dev.synap.server.list.ListReply;
 import dev.synap.server.security.Needs;
 import dev.synap.server.security.WorkspaceCall;
 import dev.synap.store.access.Scope;
+import dev.synap.store.access.Users;
 import dev.synap.store.projection.ListQuery;
 import dev.synap.store.projection.Table;
 import io.swagger.v3.oas.annotations.Operation;
@@ -44,8 +45,8 @@ public final class MemberController {
     private final Requests requests;
     private final AccessChanges changes;
 
-    public MemberController(ListPages pages, Requests requests, AccessChanges changes) {
-        this.members = new MemberList(pages);
+    public MemberController(ListPages pages, Users users, Requests requests, AccessChanges changes) {
+        this.members = new MemberList(pages, users);
         this.requests = requests;
         this.changes = changes;
     }
@@ -53,7 +54,9 @@ public final class MemberController {
     @GetMapping
     @Operation(
             summary = "List members",
-            description = "The owner comes first, with version 0: that membership comes with the workspace.")
+            description =
+                    "The owner comes first, with version 0: that membership comes with the workspace. Each with the"
+                            + " name that the user has now.")
     ListReply list(
             @Needs(Scope.READ) WorkspaceCall call,
             @ListOf(Table.MEMBERS) ListQuery query,

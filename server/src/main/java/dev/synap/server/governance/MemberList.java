@@ -9,6 +9,7 @@ import dev.synap.core.write.DerivedIds;
 import dev.synap.server.list.ListPages;
 import dev.synap.server.list.ListReply;
 import dev.synap.server.security.WorkspaceCall;
+import dev.synap.store.access.Users;
 import dev.synap.store.access.Workspace;
 import dev.synap.store.projection.Filter;
 import dev.synap.store.projection.ListQuery;
@@ -16,6 +17,7 @@ import dev.synap.store.projection.Marked;
 import dev.synap.store.projection.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +32,32 @@ final class MemberList {
     private static final String BEHIND_OWNER = "owner";
 
     private final ListPages pages;
+    private final Users users;
 
-    MemberList(ListPages pages) {
+    MemberList(ListPages pages, Users users) {
         this.pages = pages;
+        this.users = users;
     }
 
     ListReply page(WorkspaceCall call, ListQuery query, @Nullable Long minPosition) {
+        ListReply memberships = memberships(call, query, minPosition);
+        Map<String, String> names =
+                users.names(memberships.items().stream().map(MemberList::userId).toList());
+        List<JsonObject> items = memberships.items().stream()
+                .map(item -> named(item, names.get(userId(item))))
+                .toList();
+        return new ListReply(items, memberships.next(), memberships.position());
+    }
+
+    private static String userId(JsonObject item) {
+        return item.toNode().path("userId").asString("");
+    }
+
+    private static JsonObject named(JsonObject item, @Nullable String name) {
+        return name == null ? item : JsonObject.of(item.toNode().put("name", name));
+    }
+
+    private ListReply memberships(WorkspaceCall call, ListQuery query, @Nullable Long minPosition) {
         if (BEHIND_OWNER.equals(query.after())) {
             return pages.page(call, query.after(null), minPosition);
         }

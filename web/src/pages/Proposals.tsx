@@ -1,0 +1,322 @@
+import { Alert, Badge, Button, Collapse, Group, Modal, Paper, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import type { Proposal } from '@synap/client';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { pageOf } from '../kinds';
+import { changedBy } from '../server';
+import { Empty } from '../ui/Empty';
+import { Page } from '../ui/Page';
+import { write } from '../ui/tell';
+import { Ago, exactTime } from '../ui/Time';
+import { Waiting } from '../ui/Waiting';
+import { fieldName, FieldChanges, valueText } from '../ui/Words';
+import { mayEdit, useWorkspace } from '../workspace';
+
+export interface ProposalsSearch {
+  decided?: boolean;
+}
+
+const OPEN = ['waiting', 'stale'] as const;
+const DECIDED = ['accepted', 'modified', 'rejected', 'withdrawn', 'expired'] as const;
+const COLOURS: Record<Proposal['status'], string> = {
+  waiting: 'blue',
+  stale: 'yellow',
+  accepted: 'green',
+  modified: 'green',
+  rejected: 'red',
+  withdrawn: 'gray',
+  expired: 'gray',
+};
+
+/** What agents and others want, and a person decides. */
+export function ProposalsPage() {
+  const { w, synap } = useWorkspace();
+  const { decided = false } = useSearch({ from: '/signed-in/w/$w/proposals' });
+  const navigate = useNavigate();
+  const found = useInfiniteQuery({
+    queryKey: [w, 'proposals', decided],
+    queryFn: async () => {
+      const pages = await Promise.all(
+        (decided ? DECIDED : OPEN).map((status) =>
+          synap.proposals.list({ status, sort: 'created_at', order: 'desc' }).page({ limit: 100 }),
+        ),
+      );
+      return pages.flatMap(({ items }) => items).sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
+    },
+    initialPageParam: undefined,
+    getNextPageParam: () => undefined,
+    ...changedBy('proposal'),
+  });
+  const proposals = found.data?.pages.flat() ?? [];
+  return (
+    <Page
+      title="Proposals"
+      actions={
+        <SegmentedControl
+          aria-label="Which proposals"
+          value={decided ? 'decided' : 'open'}
+          onChange={(value) =>
+            void navigate({
+              to: '/w/$w/proposals',
+              params: { w },
+              search: value === 'decided' ? { decided: true } : {},
+            })
+          }
+          data={[
+            { value: 'open', label: 'Waiting' },
+            { value: 'decided', label: 'Decided' },
+          ]}
+        />
+      }
+    >
+      {found.data === undefined ? (
+        <Waiting for={found} />
+      ) : proposals.length === 0 ? (
+        <Empty title={decided ? 'Nothing was decided yet' : 'Nothing waits'}>
+          What an agent wants to change stands here until somebody says yes or no.
+        </Empty>
+      ) : (
+        <Stack role="list" aria-label="Proposals">
+          {proposals.map((proposal) => (
+            <div role="listitem" key={proposal.id}>
+              <Card proposal={proposal} />
+            </div>
+          ))}
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+/** Fields that say how a request was made, and not what is wanted. */
+const ENVELOPE = new Set(['id', 'type', 'eventId', 'source', 'metadata', 'reason', 'expectedVersion', 'correlationId', 'causationId']);
+
+function Card({ proposal }: { proposal: Proposal }) {
+  const { w, synap, role, nameOf, me } = useWorkspace();
+  const [why, setWhy] = useState(false);
+  const [asking, setAsking] = useState<'modify' | 'reject'>();
+  const open = proposal.status === 'waiting' || proposal.status === 'stale';
+  const [, verb = '', type = String(proposal.content['type'] ?? '')] = proposal.action.split('.');
+  const byAgent = proposal.ai !== undefined && proposal.ai !== null;
+  const wanted = Object.entries(proposal.content).filter(([name]) => !ENVELOPE.has(name));
+  const now = useQuery({
+    queryKey: [w, 'state', proposal.subjectId, 'now'],
+    queryFn: async () => (await synap.state(proposal.subjectId)) ?? null,
+    ...changedBy(proposal.subjectId),
+  });
+  const state = (now.data?.state ?? {}) as Record<string, unknown>;
+  const changes = wanted.map(([name, value]) => ({
+    path: `/${name}`,
+    before: open ? state[name] : undefined,
+    after: value,
+    words: [],
+  }));
+  return (
+    <Paper withBorder p="md" data-proposal={proposal.status}>
+      <Group justify="space-between">
+        <Text fw={700}>
+          {byAgent ? 'AI suggestion' : 'Proposal'}: {capital(verb)} {type}
+        </Text>
+        <Badge color={COLOURS[proposal.status]} variant="outline">
+          {proposal.status}
+        </Badge>
+      </Group>
+      <Text size="sm" c="dimmed">
+        {nameOf(proposal.proposedBy)} · {proposal.createdAt && <Ago at={proposal.createdAt} />}
+        {open && proposal.expiresAt && <> · until {exactTime(proposal.expiresAt)}</>}
+      </Text>
+      {proposal.status === 'stale' && (
+        <Alert color="yellow" my="xs" role="status">
+          What this is about has changed since. Look at the difference before you decide.
+        </Alert>
+      )}
+      {typeof state['title'] === 'string' && verb !== 'create' && (
+        <Text>
+          Of{' '}
+          <Link to={`/w/${w}/${pageOf(type)}/${proposal.subjectId}` as string} className="row-title">
+            {state['title']}
+          </Link>
+        </Text>
+      )}
+      <div data-wanted>{wanted.length === 0 ? <Text>{capital(verb)} it.</Text> : <FieldChanges fields={changes} />}</div>
+      {typeof proposal.content['reason'] === 'string' && <Text size="sm">Because: {proposal.content['reason']}</Text>}
+      {byAgent && (
+        <>
+          <Button mt="xs" size="compact-sm" variant="default" aria-expanded={why} onClick={() => setWhy(!why)}>
+            {why ? 'Hide reasoning ▲' : 'Show reasoning ▼'}
+          </Button>
+          <Collapse expanded={why}>
+            <Reasoning proposal={proposal} />
+          </Collapse>
+        </>
+      )}
+      {open && (mayEdit(role) || proposal.proposedBy === me.userId) && (
+        <Group mt="md" gap="xs">
+          {mayEdit(role) && (
+            <>
+              <Button size="sm" onClick={() => void write(synap.proposals.accept(proposal), 'Accepted')}>
+                Accept
+              </Button>
+              <Button size="sm" variant="default" onClick={() => setAsking('modify')}>
+                Modify
+              </Button>
+              <Button size="sm" variant="default" onClick={() => setAsking('reject')}>
+                Reject
+              </Button>
+            </>
+          )}
+          {proposal.proposedBy === me.userId && (
+            <Button
+              size="sm"
+              variant="default"
+              onClick={() => void write(synap.proposals.withdraw(proposal), 'Withdrawn')}
+            >
+              Withdraw
+            </Button>
+          )}
+        </Group>
+      )}
+      {asking === 'reject' && <RejectDialog proposal={proposal} close={() => setAsking(undefined)} />}
+      {asking === 'modify' && <ModifyDialog proposal={proposal} wanted={wanted} close={() => setAsking(undefined)} />}
+    </Paper>
+  );
+}
+
+interface Step {
+  thought?: string;
+  action?: string;
+  confidence?: number;
+  [more: string]: unknown;
+}
+
+/** How the agent came to it, in its own words. */
+function Reasoning({ proposal }: { proposal: Proposal }) {
+  const trace = proposal.ai as unknown as {
+    agent?: string;
+    model?: string;
+    durationMs?: number;
+    steps?: Step[];
+    reasoning?: { steps?: Step[]; outcome?: { confidence?: number } };
+  };
+  const steps = trace.reasoning?.steps ?? trace.steps ?? [];
+  return (
+    <div className="reasoning">
+      <Text fw={600} mt="xs">
+        AI reasoning trail
+      </Text>
+      <ol>
+        {steps.map((step, i) => (
+          <li key={i}>
+            <Text>{step.thought}</Text>
+            {step.action !== undefined && <Text size="sm">{step.action}</Text>}
+            {more(step).map(([name, value]) => (
+              <Text size="sm" key={name}>
+                {name}: {valueText(value)}
+              </Text>
+            ))}
+            {step.confidence !== undefined && (
+              <Text size="sm" c="dimmed">
+                Confidence: {Math.round(step.confidence * 100)}%
+              </Text>
+            )}
+          </li>
+        ))}
+      </ol>
+      <Text size="sm" c="dimmed">
+        {[trace.agent, trace.model, trace.durationMs !== undefined && `${trace.durationMs} ms`].filter(Boolean).join(' · ')}.
+        This is the agent's own account.
+      </Text>
+    </div>
+  );
+}
+
+function more(step: Step): [string, unknown][] {
+  return Object.entries(step).filter(([name]) => !['thought', 'action', 'confidence', 'type'].includes(name));
+}
+
+function RejectDialog({ proposal, close }: { proposal: Proposal; close: () => void }) {
+  const { synap } = useWorkspace();
+  const [reason, setReason] = useState('');
+  return (
+    <Modal opened onClose={close} title="Reject" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void write(synap.proposals.reject(proposal, reason.trim()), 'Rejected').then((done) => done && close());
+        }}
+      >
+        <Textarea
+          label="Why not?"
+          description="For whoever reads the history, and the agent"
+          required
+          autosize
+          minRows={2}
+          maxLength={2_000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Group justify="end" mt="md">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" data-confirm>
+            Reject
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+function ModifyDialog(props: { proposal: Proposal; wanted: [string, unknown][]; close: () => void }) {
+  const { proposal, wanted, close } = props;
+  const { synap } = useWorkspace();
+  const texts = wanted.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  const [fields, setFields] = useState<Record<string, string>>(Object.fromEntries(texts));
+  return (
+    <Modal opened onClose={close} title="Modify, then accept" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void write(synap.proposals.modify(proposal, fields), 'Accepted with your changes').then((done) => done && close());
+        }}
+      >
+        <Stack>
+          {texts.map(([name]) =>
+            name === 'content' ? (
+              <Textarea
+                key={name}
+                label={capital(fieldName(name))}
+                autosize
+                minRows={3}
+                value={fields[name] ?? ''}
+                onChange={({ currentTarget: { value } }) => setFields({ ...fields, [name]: value })}
+              />
+            ) : (
+              <TextInput
+                key={name}
+                label={capital(fieldName(name))}
+                value={fields[name] ?? ''}
+                onChange={({ currentTarget: { value } }) => setFields({ ...fields, [name]: value })}
+              />
+            ),
+          )}
+          {texts.length === 0 && <Text>There is no text in it to change.</Text>}
+        </Stack>
+        <Group justify="end" mt="md">
+          <Button variant="default" onClick={close}>
+            Cancel
+          </Button>
+          <Button type="submit" disabled={texts.length === 0} data-confirm>
+            Accept this
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,29 @@
+import { Typography } from '@mantine/core';
+import ReactMarkdown from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+
+const PLUGINS = { remark: [remarkGfm], rehype: [rehypeSanitize] };
+
+/** A text as its author meant it to look. HTML in it is shown as text, and links lead to web pages and mail only. */
+export function Markdown({ text }: { text: string }) {
+  return (
+    <Typography className="markdown">
+      <ReactMarkdown
+        remarkPlugins={PLUGINS.remark}
+        rehypePlugins={PLUGINS.rehype}
+        components={{
+          a: ({ href, children }) => (
+            <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+              {children}
+            </a>
+          ),
+          // The page itself has a first heading.
+          h1: ({ children }) => <h2>{children}</h2>,
+        }}
+      >
+        {text}
+      </ReactMarkdown>
+    </Typography>
+  );
+}
