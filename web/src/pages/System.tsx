@@ -101,7 +101,7 @@ function Projections() {
               : `${projections.data.behind} events behind.`}
           </Text>
           <Group gap="xs">
-            {[...projections.data.names, 'all'].map((name) => (
+            {projections.data.names.map((name) => (
               <Button
                 key={name}
                 size="xs"

@@ -7,6 +7,7 @@ export function PasswordFields(props: { label: string; value: string; onChange: 
       label={props.label}
       description="At least 10 characters"
       autoComplete="new-password"
+      miw={220}
       required
       minLength={10}
       maxLength={256}

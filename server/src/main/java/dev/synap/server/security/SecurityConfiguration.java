@@ -64,6 +64,8 @@ public class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.GET, pages.paths().toArray(String[]::new))
                         .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, pages.paths().toArray(String[]::new))
+                        .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/session")
                         .permitAll()
                         .anyRequest()
