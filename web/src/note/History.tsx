@@ -23,7 +23,7 @@ export function HistoryTab({ entity }: { entity: Entity }) {
   const id = entity.id;
   const timeline = useInfiniteQuery({
     queryKey: [w, 'timeline', id],
-    queryFn: ({ pageParam }) => synap.history.timelinePage(id, { after: pageParam, limit: 200 }),
+    queryFn: ({ pageParam }) => synap.history.timelinePage(id, { after: pageParam, limit: 100 }),
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
     ...changedBy(id, 'comment'),

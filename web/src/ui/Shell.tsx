@@ -40,6 +40,7 @@ export function SignedIn() {
   const location = useLocation();
   const session = useQuery({ queryKey: ['session'], queryFn: async () => (await server.session.current()) ?? null });
   const signedOut = useSignedOut();
+  useMe(); // asked for at the same time: every page needs it
   if (session.data === undefined) {
     return <Waiting for={session} />;
   }
