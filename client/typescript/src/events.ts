@@ -76,6 +76,7 @@ export class Events {
         },
       }),
     );
+    events.forEach(({ position }) => this.connection.wrote(position));
     return Array.isArray(given) ? events : events[0]!;
   }
 
