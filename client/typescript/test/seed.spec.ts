@@ -1,6 +1,6 @@
 import { ImmutableEventError, orThrow, type Synap, type SynapEvent } from '@synap/client';
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import ts from 'typescript';
 import { as, newWorkspace, people } from './server.js';
@@ -409,6 +409,19 @@ test('a snapshot and what followed it give the state of the whole', { skip }, as
   assert.equal(recentEvents.length, 3);
   assert.equal(state.content, 'edit 1003');
   assert.equal(state.content, (await synap.state('note_123'))?.state['content']);
+});
+
+test('the examples show every call of the text', { skip }, () => {
+  const calls = (code: string) => new Set(code.match(/\b(synap|client)(\.\w+){2}\(/g)?.map((call) => call.replace('client.', 'synap.')));
+  const shown = calls(readdirSync('examples').map((name) => readFileSync(`examples/${name}`, 'utf8')).join('\n'));
+
+  const asked = [...calls(text)];
+
+  assert.ok(asked.length > 5);
+  assert.deepEqual(
+    asked.filter((call) => !shown.has(call)),
+    [],
+  );
 });
 
 test('no snippet was left out', { skip }, () => {
