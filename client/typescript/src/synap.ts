@@ -1,5 +1,6 @@
 import { Agents, Keys, type Me, Users, Workspaces } from './access.js';
 import { Audit } from './audit.js';
+import { Checkpoints } from './checkpoints.js';
 import { Connection, read, type SynapOptions } from './connection.js';
 import { Comments, Entities, Notes, Projects, Relations, Tags, Tasks } from './entities.js';
 import { timeText } from './event.js';
@@ -11,7 +12,9 @@ import type { RealtimeOptions } from './link.js';
 import { Proposals } from './proposals.js';
 import { Realtime } from './realtime.js';
 import type { components } from './schema.js';
+import { Schemas } from './schemas.js';
 import { Session } from './session.js';
+import { Settings } from './settings.js';
 import { Workers } from './workers.js';
 
 /** A subject as it is or was: the fold of its events. */
@@ -44,6 +47,9 @@ export class Synap {
   readonly members: Members;
   readonly shares: Shares;
   readonly policies: Policies;
+  readonly schemas: Schemas;
+  readonly settings: Settings;
+  readonly checkpoints: Checkpoints;
   readonly workers: Workers;
   readonly workspaces: Workspaces;
   readonly users: Users;
@@ -70,6 +76,9 @@ export class Synap {
     this.members = new Members(connection);
     this.shares = new Shares(connection);
     this.policies = new Policies(connection);
+    this.schemas = new Schemas(connection);
+    this.settings = new Settings(connection);
+    this.checkpoints = new Checkpoints(connection);
     this.workers = new Workers(connection);
     this.workspaces = new Workspaces(connection);
     this.users = new Users(connection);
@@ -113,6 +122,36 @@ export class Synap {
         fetch: this.connection.once,
       }),
     );
+  }
+
+  /**
+   * Puts exported logs back, all of their events or none, with their positions, times and hashes; for those who run the
+   * server, with a key for imports.
+   *
+   * @param exported a line of JSON for each event, one workspace after the other
+   * @param owner who owns the workspaces that do not exist yet; the caller unless set
+   */
+  async restore(exported: BodyInit, owner?: string): Promise<components['schemas']['Restored'][]> {
+    const body = await new Response(exported).blob(); // sending a stream is not given everywhere
+    const { workspaces } = await read(
+      this.connection.api.POST('/api/v1/restore', {
+        params: { query: { owner } },
+        headers: { 'Content-Type': 'application/x-ndjson' },
+        body: body as unknown as components['schemas']['Event'],
+        bodySerializer: () => body,
+        fetch: this.connection.once,
+      }),
+    );
+    return workspaces;
+  }
+
+  /**
+   * Whether the server can serve requests; needs no key.
+   *
+   * @throws SynapError with the status 503 where it cannot
+   */
+  health(): Promise<components['schemas']['Health']> {
+    return read(this.connection.api.GET('/health', { fetch: this.connection.once }));
   }
 
   /** Begins to listen for what changes; needs the package `socket.io-client`. */
