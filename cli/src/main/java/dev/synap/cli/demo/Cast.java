@@ -38,12 +38,12 @@ final class Cast {
         List<User> users = synap.users().list();
         for (User user : users) {
             if (user.isAgent() && ids().contains(user.userId())) {
-                throw CliException.failed("The stories need a person %s, but on this server that is an agent"
-                        .formatted(user.userId()));
+                throw CliException.failed(
+                        "The stories need a person %s, but on this server that is an agent".formatted(user.userId()));
             }
             if (!user.isAgent() && user.userId().equals(ASSISTANT)) {
-                throw CliException.failed("The stories need an agent %s, but on this server that is a person"
-                        .formatted(ASSISTANT));
+                throw CliException.failed(
+                        "The stories need an agent %s, but on this server that is a person".formatted(ASSISTANT));
             }
         }
         return new Cast(synap, me, users.stream().map(User::userId).collect(Collectors.toSet()));
@@ -63,6 +63,11 @@ final class Cast {
         return ids().stream().filter(id -> !known.contains(id)).toList();
     }
 
+    /** The people, but for who asks. */
+    List<String> others() {
+        return ids().stream().filter(id -> !id.equals(me.userId())).toList();
+    }
+
     /** Makes those who are missing. */
     void make() {
         for (Person person : Person.values()) {
@@ -79,11 +84,10 @@ final class Cast {
     void join(DemoWorkspace workspace) {
         Members members = workspace.synap().members();
         Set<String> there = members.list().stream().map(Member::userId).collect(Collectors.toSet());
-        List<String> all = new ArrayList<>(ids());
+        List<String> all = new ArrayList<>(others()); // who asks owns the workspace
         all.add(ASSISTANT);
         for (String id : all) {
-            // Who runs the server may be one of them, and owns the workspace then.
-            if (!id.equals(me.userId()) && !there.contains(id)) {
+            if (!there.contains(id)) {
                 Writing.done(members.with(w -> w.eventId("evt_member_" + id).andWait())
                         .add(id, Role.EDITOR));
             }

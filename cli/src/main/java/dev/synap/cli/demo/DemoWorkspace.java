@@ -139,6 +139,8 @@ record DemoWorkspace(Synap synap) {
     private void append(String id, String type, Consumer<ObjectNode> fields) {
         ObjectNode data = Json.newObject().put("title", "Demo");
         fields.accept(data);
-        synap.events().append(EventDraft.of(type).id(id).subject(SUBJECT).data(data).source("cli")).orThrow();
+        synap.events()
+                .append(EventDraft.of(type).id(id).subject(SUBJECT).data(data).source("cli"))
+                .orThrow();
     }
 }

@@ -32,8 +32,8 @@ final class MarketingPlan {
             Posters 1,200, the fair 800, samples 300: 2,300 in all.
             """;
 
-    private static final String WITH_A_MESSAGE = CHARLIES.replace("Sell 500 bags", "Sell 600 bags")
-            .replace("## Who we talk to", """
+    private static final String WITH_A_MESSAGE =
+            CHARLIES.replace("Sell 500 bags", "Sell 600 bags").replace("## Who we talk to", """
                     ## Message
                     Roasted on Monday, in your cup on Thursday.
 
@@ -41,7 +41,9 @@ final class MarketingPlan {
 
     private static final String WITH_DATES = WITH_A_MESSAGE
                     .replace("Posters in the tram", "Posters in the tram and on the ferry")
-                    .replace("Posters 1,200, the fair 800, samples 300: 2,300", "Posters 1,500, the fair 800, samples 300: 2,600")
+                    .replace(
+                            "Posters 1,200, the fair 800, samples 300: 2,300",
+                            "Posters 1,500, the fair 800, samples 300: 2,600")
             + """
 
             ## Dates
@@ -63,18 +65,33 @@ final class MarketingPlan {
 
     static List<PastEvent> events() {
         return List.of(
-                PastEvent.of(ALICE, days(12), "note.created", DRAFT, data -> data.put("title", "Marketing Plan (draft)")
-                        .put("content", "Posters? A fair? Write it down before Monday.")),
-                PastEvent.of(CHARLIE, days(11), "note.content_updated", DRAFT, data -> data.put(
-                        "content", "Posters? A fair? A newsletter!\nWrite it down before Monday.")),
+                PastEvent.of(
+                        ALICE,
+                        days(12),
+                        "note.created",
+                        DRAFT,
+                        data -> data.put("title", "Marketing Plan (draft)")
+                                .put("content", "Posters? A fair? Write it down before Monday.")),
+                PastEvent.of(
+                        CHARLIE,
+                        days(11),
+                        "note.content_updated",
+                        DRAFT,
+                        data -> data.put("content", "Posters? A fair? A newsletter!\nWrite it down before Monday.")),
                 PastEvent.click(BOB, days(3).plusHours(2), "note.deleted", DRAFT),
-                PastEvent.of(ALICE, days(10), "note.created", NOTE, data -> data.put("title", "Marketing Plan")
-                        .put("content", "Original")
-                        .put("projectId", Work.LAUNCH)),
+                PastEvent.of(
+                        ALICE,
+                        days(10),
+                        "note.created",
+                        NOTE,
+                        data -> data.put("title", "Marketing Plan")
+                                .put("content", "Original")
+                                .put("projectId", Work.LAUNCH)),
                 PastEvent.of(ALICE, days(5), "note.updated", NOTE, data -> data.put("content", "First edit")),
                 PastEvent.of(BOB, days(4), "note.updated", NOTE, data -> data.put("content", "Second edit")),
                 edited(CHARLIE, days(3), CHARLIES),
-                PastEvent.commented(BOB, days(3).minusHours(1), NOTE, "comment_goal", "500 bags? We sold 450 last year."),
+                PastEvent.commented(
+                        BOB, days(3).minusHours(1), NOTE, "comment_goal", "500 bags? We sold 450 last year."),
                 edited(ALICE, days(2), WITH_A_MESSAGE),
                 PastEvent.commented(
                         ALICE, days(2).minusMinutes(10), NOTE, "comment_more", "Then 600: we have a web shop now."),

@@ -125,8 +125,11 @@ final class Notebook {
                 """));
         events.add(PastEvent.click(CHARLIE, Duration.ofDays(7), "note.archived", "note_logo"));
         events.add(PastEvent.of(
-                CHARLIE, Duration.ofHours(1), "note.created", CALL_MARIE, data -> data.put(
-                        "content", "Call Marie tomorrow")));
+                CHARLIE,
+                Duration.ofHours(1),
+                "note.created",
+                CALL_MARIE,
+                data -> data.put("content", "Call Marie tomorrow")));
         return events;
     }
 
@@ -141,8 +144,12 @@ final class Notebook {
         List<PastEvent> events() {
             Duration ago = Duration.ofDays(daysAgo).plusMinutes(id.length() * 7L);
             return List.of(
-                    PastEvent.of(who, ago, "note.created", id, data -> data.put("title", title)
-                            .put("content", content)),
+                    PastEvent.of(
+                            who,
+                            ago,
+                            "note.created",
+                            id,
+                            data -> data.put("title", title).put("content", content)),
                     PastEvent.tagged(who, ago.minusSeconds(40), id, tag));
         }
     }

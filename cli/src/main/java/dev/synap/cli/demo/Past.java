@@ -19,10 +19,10 @@ final class Past {
      * appending them again changes nothing.
      */
     static List<EventDraft> events(Instant began) {
-        List<PastEvent> all = new ArrayList<>(Stream.of(
-                        MarketingPlan.events(), TeamMeeting.events(began), Notebook.events(), Work.events(began))
-                .flatMap(List::stream)
-                .toList());
+        List<PastEvent> all = new ArrayList<>(
+                Stream.of(MarketingPlan.events(), TeamMeeting.events(began), Notebook.events(), Work.events(began))
+                        .flatMap(List::stream)
+                        .toList());
         all.sort(Comparator.comparing(PastEvent::ago).reversed());
 
         Map<String, Integer> versions = new HashMap<>();

@@ -5,11 +5,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Somebody in the stories, and what they write with. */
 enum Person {
-    ALICE(
-            "Alice",
-            "web-app",
-            "192.168.1.7",
-            "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0"),
+    ALICE("Alice", "web-app", "192.168.1.7", "Mozilla/5.0 (X11; Linux x86_64; rv:121.0) Gecko/20100101 Firefox/121.0"),
     BOB(
             "Bob",
             "web-app",

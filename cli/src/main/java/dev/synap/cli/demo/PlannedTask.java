@@ -27,9 +27,12 @@ record PlannedTask(
 
     List<PastEvent> events(Instant began) {
         List<PastEvent> events = new ArrayList<>();
-        events.add(PastEvent.of(who, Duration.ofDays(daysAgo), "task.created", id, data -> data.put("title", title)
-                .put("projectId", projectId)
-                .put("dueDate", Work.day(began, due))));
+        events.add(PastEvent.of(
+                who,
+                Duration.ofDays(daysAgo),
+                "task.created",
+                id,
+                data -> data.put("title", title).put("projectId", projectId).put("dueDate", Work.day(began, due))));
         if (doneBy != null) {
             events.add(PastEvent.click(doneBy, Duration.ofDays(doneDaysAgo).plusHours(3), "task.completed", id));
         }

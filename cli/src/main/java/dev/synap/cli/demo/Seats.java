@@ -28,7 +28,9 @@ final class Seats implements AutoCloseable {
     /** The same workspace, as this user. */
     Synap of(String userId) {
         CreatedKey made = owner.keys()
-                .create(KeyRequest.named("demo").user(userId).expires(Instant.now().plus(LONGEST)));
+                .create(KeyRequest.named("demo")
+                        .user(userId)
+                        .expires(Instant.now().plus(LONGEST)));
         keys.add(made.key().keyId());
         Synap synap = Synap.builder()
                 .url(url)

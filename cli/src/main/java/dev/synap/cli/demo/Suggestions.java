@@ -110,7 +110,9 @@ record Suggestions(Instant began, Synap assistant, Synap alice, Synap bob, Synap
                 .with(w -> w.eventId("evt_press_edited")
                         .source(Person.CHARLIE.source())
                         .andWait())
-                .update(Notebook.PRESS, note -> note.put("content", Notebook.PRESS_LIST + "- Coffee & Quay, monthly\n")));
+                .update(
+                        Notebook.PRESS,
+                        note -> note.put("content", Notebook.PRESS_LIST + "- Coffee & Quay, monthly\n")));
         WriteResult<Proposal> decided =
                 alice.proposals().with(decision("press_order")).accept(seen.get());
         if (!(decided instanceof Rejected)) {
@@ -126,7 +128,8 @@ record Suggestions(Instant began, Synap assistant, Synap alice, Synap bob, Synap
     /** The proposal that came of a suggestion, where nobody has decided it yet. */
     private static Optional<Proposal> waitingFor(Synap reviewer, WriteResult<?> suggested) {
         return suggested instanceof Proposed<?> proposed
-                ? reviewer.proposals()
+                ? reviewer
+                        .proposals()
                         .list(q -> q.subject(proposed.subjectId()).minPosition(proposed.position()))
                         .stream()
                         .filter(proposal -> proposal.id().equals(proposed.proposalId()) && proposal.isWaiting())

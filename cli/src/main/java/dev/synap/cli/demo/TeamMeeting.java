@@ -17,8 +17,8 @@ final class TeamMeeting {
     static final String NOTE = "note_meeting";
 
     private static final Duration HELD = Duration.ofDays(9);
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("MMM d", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private static final String SUMMARY = """
             The spring roast is ready in six weeks. We sell it in the web shop first, then at the fair.
@@ -29,20 +29,34 @@ final class TeamMeeting {
 
     static List<PastEvent> events(Instant began) {
         return List.of(
-                PastEvent.of(ALICE, HELD, "note.created", NOTE, data -> data.put("title", "Meeting Notes")
-                        .put("content", SUMMARY)
-                        .put("projectId", Work.LAUNCH)),
+                PastEvent.of(
+                        ALICE,
+                        HELD,
+                        "note.created",
+                        NOTE,
+                        data -> data.put("title", "Meeting Notes")
+                                .put("content", SUMMARY)
+                                .put("projectId", Work.LAUNCH)),
                 PastEvent.of(BOB, after(20), "note.content_updated", NOTE, data -> data.put("content", SUMMARY + """
 
                         Action items:
                         - Book the stand (Bob)
                         - Order sample bags (Charlie)
                         """)),
-                PastEvent.of(BOB, after(21), "task.created", "task_stand", data -> data.put("title", "Book the stand")
-                        .put("noteId", NOTE)
-                        .put("projectId", Work.FAIR)),
-                PastEvent.of(ALICE, after(55), "note.title_changed", NOTE, data -> data.put(
-                        "title", "Team Meeting " + DAY.format(began.minus(HELD)))),
+                PastEvent.of(
+                        BOB,
+                        after(21),
+                        "task.created",
+                        "task_stand",
+                        data -> data.put("title", "Book the stand")
+                                .put("noteId", NOTE)
+                                .put("projectId", Work.FAIR)),
+                PastEvent.of(
+                        ALICE,
+                        after(55),
+                        "note.title_changed",
+                        NOTE,
+                        data -> data.put("title", "Team Meeting " + DAY.format(began.minus(HELD)))),
                 PastEvent.commented(CHARLIE, after(90), NOTE, "comment_meeting", "Great summary!"),
                 PastEvent.of(BOB, after(60 * 26), "task.completed", "task_stand", data -> {}));
     }

@@ -70,8 +70,7 @@ final class Work {
                 relation(CHARLIE, 4, "relation_voice", MarketingPlan.NOTE, "builds on", "note_voice"));
     }
 
-    private static PastEvent relation(
-            Person who, int daysAgo, String id, String from, String kind, String to) {
+    private static PastEvent relation(Person who, int daysAgo, String id, String from, String kind, String to) {
         return PastEvent.of(
                 who,
                 Duration.ofDays(daysAgo).minusHours(1),
