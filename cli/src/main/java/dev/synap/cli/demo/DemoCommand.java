@@ -86,7 +86,7 @@ public final class DemoCommand extends ServerCommand {
         Passwords passwords = setPasswords(synap, cast, there ? List.of() : began.newcomers());
         terminal.out()
                 .println("The demo %s in the workspace %s of %s."
-                        .formatted(there ? "is already" : "is", workspace.id(), server.url()));
+                        .formatted(there ? "is already" : "is", workspace.id(), url()));
         guide(workspace, me, cast, began).print(terminal.out(), passwords);
 
         // Said last: what was printed before is known to have been seen.
@@ -134,13 +134,17 @@ public final class DemoCommand extends ServerCommand {
     private Guide guide(DemoWorkspace workspace, Me me, Cast cast, Beginning began) {
         Shell shell = Shell.of(Objects.requireNonNull(spec), terminal);
         return new Guide(
-                server.url(),
+                url(),
                 shell.key(),
                 shell.options(workspace.id()),
                 workspace.id(),
                 me.userId(),
                 cast.others(),
                 began.at());
+    }
+
+    private String url() {
+        return server.url().replaceAll("/+$", "");
     }
 
     private void checkPassword() {

@@ -53,8 +53,7 @@ record Guide(
                 out,
                 "3. Audit: who deleted the draft, when and from where? (as " + owner + ")",
                 page("/audit"),
-                "./synap audit" + options + " --type note.deleted",
-                "./synap bring-back " + MarketingPlan.DRAFT + options);
+                "./synap audit" + options + " --type note.deleted");
         power(
                 out,
                 "4. AI that can be asked why: \"Call Marie\" waits for your word, with its reasons",
@@ -85,13 +84,13 @@ record Guide(
             line(
                     out,
                     passwords == null ? "Sign in" : "",
-                    "as %s, with the password that %s. Forgotten? ./synap demo%s --password NEW"
-                            .formatted(or(others), others.size() == 1 ? "is there" : "is theirs", options));
+                    "as %s, with the password set before; ./synap demo%s --password NEW sets another"
+                            .formatted(or(others), options));
         }
     }
 
     private void asOwner(PrintWriter out) {
-        line(out, "", "as %s, who may see everything, with a password of your own. None yet? Set it:".formatted(owner));
+        line(out, "", "as %s, who may do everything, with a password of your own. None yet? Set it:".formatted(owner));
         line(
                 out,
                 "",
