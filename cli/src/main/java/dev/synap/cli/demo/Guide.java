@@ -48,7 +48,7 @@ record Guide(
                 "2. Undo: take any change back, and keep what others wrote later",
                 page("/notes/" + NOTE + "?tab=history"),
                 "./synap history " + NOTE + options,
-                "./synap undo " + NOTE + options + " --preview");
+                "./synap undo-to %s %s%s --preview".formatted(NOTE, Past.id(NOTE, 2), options));
         power(
                 out,
                 "3. Audit: who deleted the draft, when and from where? (as " + owner + ")",
