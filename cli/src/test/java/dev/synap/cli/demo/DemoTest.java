@@ -55,6 +55,8 @@ class DemoTest {
         first = server.run("demo");
         demo = server.in("demo");
         began = demo.events().get("evt_demo_began").orElseThrow().timestamp();
+        // From here on the lists show all of it.
+        demo.proposals().list(q -> q.minPosition(demo.events().position())).toList();
     }
 
     @AfterAll
