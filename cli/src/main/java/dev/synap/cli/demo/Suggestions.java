@@ -3,11 +3,13 @@ package dev.synap.cli.demo;
 import dev.synap.cli.connection.CliException;
 import dev.synap.cli.connection.Writing;
 import dev.synap.client.Proposal;
+import dev.synap.client.Requested;
 import dev.synap.client.Synap;
 import dev.synap.client.WriteOptions;
 import dev.synap.client.WriteResult;
 import dev.synap.client.WriteResult.Proposed;
 import dev.synap.client.WriteResult.Rejected;
+import dev.synap.client.WriteResult.Validated;
 import dev.synap.core.json.Json;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.write.ReasoningTrace;
@@ -44,10 +46,10 @@ record Suggestions(Instant began, Synap assistant, Synap alice, Synap bob, Synap
                         new Step("Task has temporal constraint (tomorrow)", "Set due date to " + tomorrow, 0.98)),
                 new Outcome("create_task", JsonObject.of(task)),
                 1523L);
-        assistant
+        proposed(assistant
                 .tasks()
                 .with(suggestion("call_marie", why, Past.id(Notebook.CALL_MARIE, 1)))
-                .create(t -> t.setAll(task).put("id", CALL_MARIE).put("noteId", Notebook.CALL_MARIE));
+                .create(t -> t.setAll(task).put("id", CALL_MARIE).put("noteId", Notebook.CALL_MARIE)));
     }
 
     /** Out of an action item in the minutes of a meeting. */
@@ -127,14 +129,25 @@ record Suggestions(Instant began, Synap assistant, Synap alice, Synap bob, Synap
 
     /** The proposal that came of a suggestion, where nobody has decided it yet. */
     private static Optional<Proposal> waitingFor(Synap reviewer, WriteResult<?> suggested) {
-        return suggested instanceof Proposed<?> proposed
-                ? reviewer
-                        .proposals()
-                        .list(q -> q.subject(proposed.subjectId()).minPosition(proposed.position()))
-                        .stream()
-                        .filter(proposal -> proposal.id().equals(proposed.proposalId()) && proposal.isWaiting())
-                        .findFirst()
-                : Optional.empty();
+        return proposed(suggested)
+                .flatMap(proposed ->
+                        reviewer
+                                .proposals()
+                                .list(q -> q.subject(proposed.subjectId()).minPosition(proposed.position()))
+                                .stream()
+                                .filter(proposal -> proposal.id().equals(proposed.proposalId()) && proposal.isWaiting())
+                                .findFirst());
+    }
+
+    /** Empty where the suggestion was made before, and is decided. */
+    private static Optional<Proposed<?>> proposed(WriteResult<?> suggested) {
+        return switch (suggested) {
+            case Proposed<?> proposed -> Optional.of(proposed);
+            case Validated<?> _, Rejected<?> _ -> Optional.empty();
+            case Requested<?> requested ->
+                throw CliException.failed("The server has not come to %s yet; run the demo again to go on"
+                        .formatted(requested.subjectId()));
+        };
     }
 
     private static UnaryOperator<WriteOptions> suggestion(String name, ReasoningTrace why, String cause) {
