@@ -27,7 +27,7 @@ export class Session {
     this.connection.csrfToken = undefined;
   }
 
-  /** Whether nobody has a password yet, so that the owner must set one first. */
+  /** Whether the owner of the server has no password yet. */
   async setupNeeded(): Promise<boolean> {
     return (await read(this.connection.api.GET('/api/v1/setup'))).needed;
   }

@@ -1,6 +1,6 @@
 import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { faultText, queries, server } from '../server';
 
@@ -15,9 +15,6 @@ export function SignInPage() {
   useEffect(() => {
     document.title = 'Sign in · Synap';
   }, []);
-  if (setup.data === true) {
-    return <Navigate to="/setup" replace />;
-  }
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
@@ -63,6 +60,12 @@ export function SignInPage() {
             <Button type="submit" loading={busy}>
               Sign in
             </Button>
+            {setup.data === true && (
+              <Text size="sm">
+                The owner of this server has no password yet: <Link to="/setup">set it up</Link> with the key that the server
+                has printed.
+              </Text>
+            )}
             <Text size="sm" c="dimmed">
               Forgotten? Whoever runs this server can set a new password.
             </Text>

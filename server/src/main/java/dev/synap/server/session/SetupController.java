@@ -1,5 +1,6 @@
 package dev.synap.server.session;
 
+import dev.synap.store.access.FirstAccess;
 import dev.synap.store.access.Passwords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,6 +34,6 @@ public final class SetupController {
             summary = "Whether the server still has to be set up",
             description = "It is set up by PUT /api/v1/me/password with the key that its first start printed.")
     Setup setup() {
-        return new Setup(!passwords.any());
+        return new Setup(passwords.hashOf(FirstAccess.OWNER).isEmpty());
     }
 }

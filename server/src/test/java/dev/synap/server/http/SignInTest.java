@@ -224,7 +224,7 @@ class SignInTest {
     }
 
     @Test
-    void aServerIsSetUp_onceSomebodyHasAPassword() {
+    void aServerIsSetUp_onceItsOwnerHasAPassword() {
         try (RunningServer server = TestServer.start(100)) {
             Api api = Api.of(server, TestServer.ADMIN_KEY);
             assertThat(api.with(null).get("/api/v1/setup").is(200).at("/needed").booleanValue())
