@@ -31,7 +31,10 @@ export function HistoryTab({ entity }: { entity: Entity }) {
   if (timeline.data === undefined) {
     return <Waiting for={timeline} />;
   }
-  const first = timeline.data.pages[0]!;
+  // A page names those of its own changes.
+  const contributors = new Map(
+    timeline.data.pages.flatMap((page) => page.contributors).map(({ userId, name }) => [userId, name]),
+  );
   const all = timeline.data.pages.flatMap(({ entries }) => entries);
   const entries = search.by === undefined ? all : all.filter(({ userIds }) => userIds.includes(search.by!));
   const newest = all.find(({ kind }) => kind === 'change');
@@ -57,7 +60,7 @@ export function HistoryTab({ entity }: { entity: Entity }) {
             <Chip value="" size="sm">
               Everybody
             </Chip>
-            {first.contributors.map(({ userId, name }) => (
+            {[...contributors].map(([userId, name]) => (
               <Chip key={userId} value={userId} size="sm">
                 {name}
               </Chip>

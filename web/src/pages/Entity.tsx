@@ -127,7 +127,7 @@ function About({ entity, gone }: { entity: Entity; gone: boolean }) {
   const { w, synap, nameOf } = useWorkspace();
   const head = useQuery({
     queryKey: [w, 'contributors', entity.id],
-    queryFn: () => synap.history.timelinePage(entity.id, { limit: 1 }),
+    queryFn: () => synap.history.timelinePage(entity.id, { limit: 500 }),
     ...changedBy(entity.id),
   });
   return (

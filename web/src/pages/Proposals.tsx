@@ -17,7 +17,7 @@ export interface ProposalsSearch {
   decided?: boolean;
 }
 
-const OPEN = ['waiting', 'stale'] as const;
+const OPEN = ['waiting'] as const;
 const DECIDED = ['accepted', 'modified', 'rejected', 'withdrawn', 'expired'] as const;
 const COLOURS: Record<Proposal['status'], string> = {
   waiting: 'blue',
@@ -99,13 +99,14 @@ function Card({ proposal }: { proposal: Proposal }) {
   const open = proposal.status === 'waiting' || proposal.status === 'stale';
   const [, verb = '', type = String(proposal.content['type'] ?? '')] = proposal.action.split('.');
   const byAgent = proposal.ai !== undefined && proposal.ai !== null;
-  const wanted = Object.entries(proposal.content).filter(([name]) => !ENVELOPE.has(name));
+  const wanted = fieldsOf(proposal);
   const now = useQuery({
     queryKey: [w, 'state', proposal.subjectId, 'now'],
     queryFn: async () => (await synap.state(proposal.subjectId)) ?? null,
     ...changedBy(proposal.subjectId),
   });
   const state = (now.data?.state ?? {}) as Record<string, unknown>;
+  const stale = open && (proposal['staleVersion'] !== undefined || changedSince(proposal, state));
   const changes = wanted.map(([name, value]) => ({
     path: `/${name}`,
     before: open ? state[name] : undefined,
@@ -113,22 +114,22 @@ function Card({ proposal }: { proposal: Proposal }) {
     words: [],
   }));
   return (
-    <Paper withBorder p="md" data-proposal={proposal.status}>
+    <Paper withBorder p="md" data-proposal={stale ? 'stale' : proposal.status}>
       <Group justify="space-between">
         <Text fw={700}>
           {byAgent ? 'AI suggestion' : 'Proposal'}: {capital(verb)} {type}
         </Text>
-        <Badge color={COLOURS[proposal.status]} variant="outline">
-          {proposal.status}
+        <Badge color={COLOURS[stale ? 'stale' : proposal.status]} variant="outline">
+          {stale ? 'stale' : proposal.status}
         </Badge>
       </Group>
       <Text size="sm" c="dimmed">
         {nameOf(proposal.proposedBy)} · {proposal.createdAt && <Ago at={proposal.createdAt} />}
         {open && proposal.expiresAt && <> · until {exactTime(proposal.expiresAt)}</>}
       </Text>
-      {proposal.status === 'stale' && (
+      {stale && (
         <Alert color="yellow" my="xs" role="status">
-          What this is about has changed since. Look at the difference before you decide.
+          What this is about has changed since it was proposed. Below stands what it would change now.
         </Alert>
       )}
       {typeof state['title'] === 'string' && verb !== 'create' && (
@@ -181,6 +182,19 @@ function Card({ proposal }: { proposal: Proposal }) {
       {asking === 'modify' && <ModifyDialog proposal={proposal} wanted={wanted} close={() => setAsking(undefined)} />}
     </Paper>
   );
+}
+
+/** The fields that it wants to write; of an update, they stand under `changes`. */
+function fieldsOf(proposal: Proposal): [string, unknown][] {
+  const { changes } = proposal.content;
+  const fields = typeof changes === 'object' && changes !== null ? changes : proposal.content;
+  return Object.entries(fields).filter(([name]) => !ENVELOPE.has(name));
+}
+
+function changedSince(proposal: Proposal, state: Record<string, unknown>): boolean {
+  const seen = proposal.updatedAt ?? proposal.createdAt ?? '';
+  const changed = state['updatedAt'] ?? state['createdAt'];
+  return typeof changed === 'string' && changed > seen;
 }
 
 interface Step {
@@ -279,7 +293,9 @@ function ModifyDialog(props: { proposal: Proposal; wanted: [string, unknown][]; 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void write(synap.proposals.modify(proposal, fields), 'Accepted with your changes').then((done) => done && close());
+          const { changes } = proposal.content;
+          const modified = typeof changes === 'object' ? { changes: { ...changes, ...fields } } : fields;
+          void write(synap.proposals.modify(proposal, modified), 'Accepted with your changes').then((done) => done && close());
         }}
       >
         <Stack>

@@ -90,12 +90,12 @@ record Guide(
     }
 
     private void asOwner(PrintWriter out) {
-        line(out, "", "as %s, who may do everything, with a password of your own. None yet? Set it:".formatted(owner));
         line(
                 out,
                 "",
-                "curl -X PUT --oauth2-bearer \"%s\" --json '{\"password\": \"…\"}' %s/api/v1/me/password"
-                        .formatted(key, url));
+                "as %s, who may do everything, with a password of your own. None yet? Set it, by your key:"
+                        .formatted(owner));
+        line(out, "", url + "/setup");
     }
 
     private static void power(PrintWriter out, String what, String page, String... commands) {

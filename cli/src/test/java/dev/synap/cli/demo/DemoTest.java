@@ -79,8 +79,8 @@ class DemoTest {
                   Open     URL/w/demo/notes/note_marketing
                   Sign in  as alice, bob or charlie, with the password  PASSWORD
                            Keep it: it is shown this once.
-                           as owner, who may do everything, with a password of your own. None yet? Set it:
-                           curl -X PUT --oauth2-bearer "$SYNAP_KEY" --json '{"password": "…"}' URL/api/v1/me/password
+                           as owner, who may do everything, with a password of your own. None yet? Set it, by your key:
+                           URL/setup
 
                 1. Time travel: what did the plan say five days ago, and what did all notes?
                   page     URL/w/demo/notes/note_marketing?tab=past
