@@ -1,5 +1,5 @@
 import { Badge, Button, Chip, Collapse, Group, Paper, Text } from '@mantine/core';
-import type { Entity, TimelineEntry } from '@synap/client';
+import type { Entity, Synap, TimelineEntry } from '@synap/client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { Waiting } from '../ui/Waiting';
 import { FieldChanges } from '../ui/Words';
 import { mayEdit, useWorkspace } from '../workspace';
 import { PreviewDialog, type Step } from './PreviewDialog';
+import { WhyDialog } from './WhyDialog';
 
 /** What became of a subject: who did what, each to be looked at and taken back. */
 export function HistoryTab({ entity }: { entity: Entity }) {
@@ -20,6 +21,7 @@ export function HistoryTab({ entity }: { entity: Entity }) {
   const search = useSearch({ from: '/signed-in/w/$w/$kind/$id' });
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>();
+  const [why, setWhy] = useState<string>();
   const id = entity.id;
   const timeline = useInfiniteQuery({
     queryKey: [w, 'timeline', id],
@@ -95,16 +97,18 @@ export function HistoryTab({ entity }: { entity: Entity }) {
                   : undefined
               }
               view={() => void view(Math.max(...entry.versions))}
+              why={() => void lastEvent(synap, id, entry).then(setWhy, tellFault)}
             />
           )}
         />
       )}
+      {why && <WhyDialog of={{ eventId: why }} close={() => setWhy(undefined)} />}
       {step && <PreviewDialog subjectId={id} step={step} close={() => setStep(undefined)} />}
     </>
   );
 }
 
-function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['synap']) {
+function stepsOf(subjectId: string, synap: Synap) {
   const redo: Step = {
     title: 'Redo the last undo',
     verb: 'Redo',
@@ -129,10 +133,7 @@ function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['syna
     },
     /** The last event of the change is where it goes back to. */
     undoTo: async (entry: TimelineEntry): Promise<Step> => {
-      const last = await synap.events
-        .getHistory({ subjectId, version: Math.max(...entry.versions), order: 'desc' })
-        .first();
-      const eventId = last!.id;
+      const eventId = await lastEvent(synap, subjectId, entry);
       return {
         title: `Undo to here: ${entry.sentence}`,
         verb: 'Undo to here',
@@ -146,6 +147,14 @@ function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['syna
   };
 }
 
+/** The id of the last event of a change. */
+async function lastEvent(synap: Synap, subjectId: string, entry: TimelineEntry): Promise<string> {
+  const last = await synap.events
+    .getHistory({ subjectId, version: Math.max(...entry.versions), order: 'desc' })
+    .first();
+  return last!.id;
+}
+
 interface EntryProps {
   entry: TimelineEntry;
   subjectId: string;
@@ -153,9 +162,10 @@ interface EntryProps {
   undo: (() => void) | undefined;
   undoTo: (() => void) | undefined;
   view: () => void;
+  why: () => void;
 }
 
-function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
+function Entry({ entry, subjectId, newest, undo, undoTo, view, why }: EntryProps) {
   const [open, setOpen] = useState(false);
   const isChange = entry.kind === 'change' && entry.versions.length > 0;
   const comments = entry.steps.filter(({ type }) => type.startsWith('comment.'));
@@ -193,6 +203,11 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
         {isChange && undoTo && !newest && (
           <Button size="compact-sm" variant="default" onClick={undoTo}>
             Undo to here
+          </Button>
+        )}
+        {isChange && (
+          <Button size="compact-sm" variant="default" onClick={why}>
+            Why?
           </Button>
         )}
         {entry.steps.length > 0 && (

@@ -7,10 +7,11 @@ import { pageOf } from '../kinds';
 import { changedBy } from '../server';
 import { Empty } from '../ui/Empty';
 import { Page } from '../ui/Page';
+import { Reasoning } from '../ui/Reasoning';
 import { write } from '../ui/tell';
 import { Ago, exactTime } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
-import { fieldName, FieldChanges, valueText } from '../ui/Words';
+import { fieldName, FieldChanges } from '../ui/Words';
 import { mayEdit, useWorkspace } from '../workspace';
 
 export interface ProposalsSearch {
@@ -148,7 +149,7 @@ function Card({ proposal }: { proposal: Proposal }) {
             {why ? 'Hide reasoning ▲' : 'Show reasoning ▼'}
           </Button>
           <Collapse expanded={why}>
-            <Reasoning proposal={proposal} />
+            <Reasoning ai={proposal.ai} />
           </Collapse>
         </>
       )}
@@ -195,58 +196,6 @@ function changedSince(proposal: Proposal, state: Record<string, unknown>): boole
   const seen = proposal.updatedAt ?? proposal.createdAt ?? '';
   const changed = state['updatedAt'] ?? state['createdAt'];
   return typeof changed === 'string' && changed > seen;
-}
-
-interface Step {
-  thought?: string;
-  action?: string;
-  confidence?: number;
-  [more: string]: unknown;
-}
-
-/** How the agent came to it, in its own words. */
-function Reasoning({ proposal }: { proposal: Proposal }) {
-  const trace = proposal.ai as unknown as {
-    agent?: string;
-    model?: string;
-    durationMs?: number;
-    steps?: Step[];
-    reasoning?: { steps?: Step[]; outcome?: { confidence?: number } };
-  };
-  const steps = trace.reasoning?.steps ?? trace.steps ?? [];
-  return (
-    <div className="reasoning">
-      <Text fw={600} mt="xs">
-        AI reasoning trail
-      </Text>
-      <ol>
-        {steps.map((step, i) => (
-          <li key={i}>
-            <Text>{step.thought}</Text>
-            {step.action !== undefined && <Text size="sm">{step.action}</Text>}
-            {more(step).map(([name, value]) => (
-              <Text size="sm" key={name}>
-                {name}: {valueText(value)}
-              </Text>
-            ))}
-            {step.confidence !== undefined && (
-              <Text size="sm" c="dimmed">
-                Confidence: {Math.round(step.confidence * 100)}%
-              </Text>
-            )}
-          </li>
-        ))}
-      </ol>
-      <Text size="sm" c="dimmed">
-        {[trace.agent, trace.model, trace.durationMs !== undefined && `${trace.durationMs} ms`].filter(Boolean).join(' · ')}.
-        This is the agent's own account.
-      </Text>
-    </div>
-  );
-}
-
-function more(step: Step): [string, unknown][] {
-  return Object.entries(step).filter(([name]) => !['thought', 'action', 'confidence', 'type'].includes(name));
 }
 
 function RejectDialog({ proposal, close }: { proposal: Proposal; close: () => void }) {

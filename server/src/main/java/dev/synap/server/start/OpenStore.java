@@ -22,6 +22,7 @@ import dev.synap.store.dispatch.DueProposals;
 import dev.synap.store.feed.Feed;
 import dev.synap.store.feed.FeedSettings;
 import dev.synap.store.feed.Parked;
+import dev.synap.store.log.CausedEvents;
 import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.postgres.LocalPostgres;
 import dev.synap.store.postgres.LocalPostgresSettings;
@@ -58,6 +59,7 @@ final class OpenStore implements AutoCloseable {
     private final EventLog log;
     private final StateReader states;
     private final StatesAround statesAround;
+    private final CausedEvents causedEvents;
     private final Users users;
     private final Workspaces workspaces;
     private final ApiKeys keys;
@@ -107,6 +109,7 @@ final class OpenStore implements AutoCloseable {
             this.log = events;
             this.states = new StateReader(database.dataSource(), snapshots);
             this.statesAround = new StatesAround(database.dataSource(), snapshots);
+            this.causedEvents = new CausedEvents(database.dataSource());
             this.users = new Users(database.dataSource());
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
@@ -163,6 +166,10 @@ final class OpenStore implements AutoCloseable {
 
     StatesAround statesAround() {
         return statesAround;
+    }
+
+    CausedEvents causedEvents() {
+        return causedEvents;
     }
 
     Users users() {

@@ -133,6 +133,7 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("eventLog", store.log());
         beans.registerSingleton("stateReader", store.states());
         beans.registerSingleton("statesAround", store.statesAround());
+        beans.registerSingleton("causedEvents", store.causedEvents());
         beans.registerSingleton("users", store.users());
         beans.registerSingleton("workspaces", store.workspaces());
         beans.registerSingleton("apiKeys", store.keys());

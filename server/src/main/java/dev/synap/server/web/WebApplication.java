@@ -51,6 +51,7 @@ import dev.synap.server.subject.CurrentEntities;
 import dev.synap.server.subject.PastController;
 import dev.synap.server.subject.SubjectController;
 import dev.synap.server.subject.Timelines;
+import dev.synap.server.why.WhyController;
 import dev.synap.server.worker.WorkerController;
 import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.Users;
@@ -91,6 +92,7 @@ import org.springframework.context.annotation.Import;
     AuditExportController.class,
     HistoryController.class,
     UndoByController.class,
+    WhyController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,
