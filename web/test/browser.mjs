@@ -2,7 +2,7 @@ import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { url } from './server.mjs';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 20_000;
 const BETWEEN_LOOKS_MS = 50;
 
 /** Chromium with a profile of its own, until the tests of the file are over. */
