@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Empty } from '../ui/Empty';
 import { LongList } from '../ui/LongList';
+import { Reasoning } from '../ui/Reasoning';
 import { Ago } from '../ui/Time';
 import { tellFault } from '../ui/tell';
 import { Waiting } from '../ui/Waiting';
@@ -190,6 +191,9 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
   const [open, setOpen] = useState(false);
   const isChange = entry.kind === 'change' && entry.versions.length > 0;
   const steps = entry.steps.filter((each) => !isComment(each));
+  const [why, setWhy] = useState(false);
+  const asked = steps.find(({ type }) => type.endsWith('.requested'));
+  const proposed = steps.some(({ type }) => type.endsWith('.proposed'));
   return (
     <Paper withBorder p="sm" mb="xs" className="timeline-entry" data-kind={entry.kind}>
       <Group justify="space-between" wrap="wrap" gap="xs">
@@ -226,12 +230,18 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
             Undo to here
           </Button>
         )}
+        {proposed && asked && (
+          <Button size="compact-sm" variant="default" aria-expanded={why} onClick={() => setWhy(!why)}>
+            Why?
+          </Button>
+        )}
         {steps.length > 0 && (
           <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
             Steps
           </Button>
         )}
       </Group>
+      {asked && why && <Why eventId={asked.eventId} />}
       <Collapse expanded={open}>
         <ol className="steps">
           {steps.map((each) => (
@@ -246,6 +256,21 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
       </Collapse>
     </Paper>
   );
+}
+
+/** Why the agent that asked for a change wanted it. */
+function Why({ eventId }: { eventId: string }) {
+  const { w, synap } = useWorkspace();
+  const event = useQuery({
+    queryKey: [w, 'event', eventId],
+    queryFn: async () => (await synap.events.get(eventId)) ?? null,
+    staleTime: Infinity,
+  });
+  if (event.data === undefined) {
+    return <Waiting for={event} />;
+  }
+  const trace = event.data?.metadata.ai;
+  return trace === undefined ? <Text size="sm">No reason was given.</Text> : <Reasoning trace={trace} />;
 }
 
 /** What a change made different. It never changes again, so it is asked for once. */

@@ -156,12 +156,7 @@ function WaitingBadge() {
   const { w, synap } = useWorkspace();
   const waiting = useQuery({
     queryKey: [w, 'proposals', 'count'],
-    queryFn: async () => {
-      const found = await Promise.all(
-        ['waiting', 'stale'].map((status) => synap.proposals.list({ status }).page({ limit: 100 })),
-      );
-      return found.reduce((sum, { items }) => sum + items.length, 0);
-    },
+    queryFn: async () => (await synap.proposals.list().page({ limit: 100 })).items.length,
     ...changedBy('proposal'),
   });
   return waiting.data ? (
