@@ -164,8 +164,11 @@ function stepsOf(subjectId: string, synap: Synap) {
   };
 }
 
-/** The id of the last event of a change. */
+/** The id of the last event of a change; of what has not come to be one, of its first step. */
 async function lastEvent(synap: Synap, subjectId: string, entry: TimelineEntry): Promise<string> {
+  if (entry.versions.length === 0) {
+    return entry.steps[0]!.eventId;
+  }
   const last = await synap.events
     .getHistory({ subjectId, version: Math.max(...entry.versions), order: 'desc' })
     .first();
@@ -200,6 +203,7 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view, why }: EntryProps
   const [open, setOpen] = useState(false);
   const isChange = entry.kind === 'change' && entry.versions.length > 0;
   const steps = entry.steps.filter((each) => !isComment(each));
+  const proposed = steps.some(({ type }) => type.endsWith('.proposed'));
   return (
     <Paper withBorder p="sm" mb="xs" className="timeline-entry" data-kind={entry.kind}>
       <Group justify="space-between" wrap="wrap" gap="xs">
@@ -236,7 +240,7 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view, why }: EntryProps
             Undo to here
           </Button>
         )}
-        {isChange && (
+        {(isChange || proposed) && (
           <Button size="compact-sm" variant="default" onClick={why}>
             Why?
           </Button>

@@ -1,5 +1,5 @@
 import { Anchor, Modal, Stack, Text, Title } from '@mantine/core';
-import type { Why } from '@synap/client';
+import type { AIReasoningTrace, Why } from '@synap/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { pageOf } from '../kinds';
@@ -60,7 +60,7 @@ function Steps({ title, steps, cut }: { title: string; steps: Step[]; cut: boole
                 “{words(step)}”
               </Text>
             )}
-            {step.ai && <Reasoning ai={step.ai} />}
+            {step.ai && <Reasoning trace={step.ai as AIReasoningTrace} />}
             {step.type.endsWith('.created') && step.subjectType !== 'proposal' && (
               <Anchor
                 size="sm"

@@ -93,21 +93,29 @@ export function ProposalsPage() {
 /** Fields that say how a request was made, and not what is wanted. */
 const ENVELOPE = new Set(['id', 'type', 'eventId', 'source', 'metadata', 'reason', 'expectedVersion', 'correlationId', 'causationId']);
 
+/** The fields of an update, which stand in its content by themselves. */
+function changesIn({ content }: Proposal): Record<string, unknown> | undefined {
+  const changes: unknown = content['changes'];
+  return typeof changes === 'object' && changes !== null ? (changes as Record<string, unknown>) : undefined;
+}
+
 function Card({ proposal }: { proposal: Proposal }) {
   const { w, synap, role, nameOf, me } = useWorkspace();
   const [why, setWhy] = useState(false);
   const [asking, setAsking] = useState<'modify' | 'reject'>();
-  const open = proposal.status === 'waiting' || proposal.status === 'stale';
+  const open = proposal.status === 'waiting';
   const [, verb = '', type = String(proposal.content['type'] ?? '')] = proposal.action.split('.');
   const byAgent = proposal.ai !== undefined && proposal.ai !== null;
-  const wanted = fieldsOf(proposal);
-  const now = useQuery({
-    queryKey: [w, 'state', proposal.subjectId, 'now'],
-    queryFn: async () => (await synap.state(proposal.subjectId)) ?? null,
+  const wanted = Object.entries(changesIn(proposal) ?? proposal.content).filter(([name]) => !ENVELOPE.has(name));
+  const subject = useQuery({
+    queryKey: [w, 'entity', proposal.subjectId],
+    queryFn: async () => (await synap.entities.get(proposal.subjectId)) ?? null,
     ...changedBy(proposal.subjectId),
   });
-  const state = (now.data?.state ?? {}) as Record<string, unknown>;
-  const stale = open && (proposal['staleVersion'] !== undefined || changedSince(proposal, state));
+  const state: Record<string, unknown> = subject.data ?? {};
+  // What is decided is what stands here: the difference to the subject as it is shown.
+  const seen = { ...proposal, baseVersion: Math.max(proposal.baseVersion, subject.data?.version ?? 0) };
+  const stale = open && (seen.baseVersion > proposal.baseVersion || proposal['staleVersion'] !== undefined);
   const changes = wanted.map(([name, value]) => ({
     path: `/${name}`,
     before: open ? state[name] : undefined,
@@ -130,7 +138,7 @@ function Card({ proposal }: { proposal: Proposal }) {
       </Text>
       {stale && (
         <Alert color="yellow" my="xs" role="status">
-          What this is about has changed since it was proposed. Below stands what it would change now.
+          What this is about has changed since. Look at the difference before you decide.
         </Alert>
       )}
       {typeof state['title'] === 'string' && verb !== 'create' && (
@@ -143,13 +151,22 @@ function Card({ proposal }: { proposal: Proposal }) {
       )}
       <div data-wanted>{wanted.length === 0 ? <Text>{capital(verb)} it.</Text> : <FieldChanges fields={changes} />}</div>
       {typeof proposal.content['reason'] === 'string' && <Text size="sm">Because: {proposal.content['reason']}</Text>}
+      {proposal.decidedBy !== undefined && (
+        <Text size="sm" data-decision>
+          {capital(proposal.status)} by {nameOf(proposal.decidedBy)}
+          {proposal.decisionReason && `: ${proposal.decisionReason}`}
+        </Text>
+      )}
       {byAgent && (
         <>
-          <Button mt="xs" size="compact-sm" variant="default" aria-expanded={why} onClick={() => setWhy(!why)}>
+          <Text size="sm" mt="xs">
+            Why did AI suggest this?
+          </Text>
+          <Button mt={4} size="compact-sm" variant="default" aria-expanded={why} onClick={() => setWhy(!why)}>
             {why ? 'Hide reasoning ▲' : 'Show reasoning ▼'}
           </Button>
           <Collapse expanded={why}>
-            <Reasoning ai={proposal.ai} />
+            <Reasoning trace={proposal.ai!} />
           </Collapse>
         </>
       )}
@@ -157,7 +174,7 @@ function Card({ proposal }: { proposal: Proposal }) {
         <Group mt="md" gap="xs">
           {mayEdit(role) && (
             <>
-              <Button size="sm" onClick={() => void write(synap.proposals.accept(proposal), 'Accepted')}>
+              <Button size="sm" onClick={() => void write(synap.proposals.accept(seen), 'Accepted')}>
                 Accept
               </Button>
               <Button size="sm" variant="default" onClick={() => setAsking('modify')}>
@@ -172,30 +189,17 @@ function Card({ proposal }: { proposal: Proposal }) {
             <Button
               size="sm"
               variant="default"
-              onClick={() => void write(synap.proposals.withdraw(proposal), 'Withdrawn')}
+              onClick={() => void write(synap.proposals.withdraw(seen), 'Withdrawn')}
             >
               Withdraw
             </Button>
           )}
         </Group>
       )}
-      {asking === 'reject' && <RejectDialog proposal={proposal} close={() => setAsking(undefined)} />}
-      {asking === 'modify' && <ModifyDialog proposal={proposal} wanted={wanted} close={() => setAsking(undefined)} />}
+      {asking === 'reject' && <RejectDialog proposal={seen} close={() => setAsking(undefined)} />}
+      {asking === 'modify' && <ModifyDialog proposal={seen} wanted={wanted} close={() => setAsking(undefined)} />}
     </Paper>
   );
-}
-
-/** The fields that it wants to write; of an update, they stand under `changes`. */
-function fieldsOf(proposal: Proposal): [string, unknown][] {
-  const { changes } = proposal.content;
-  const fields = typeof changes === 'object' && changes !== null ? changes : proposal.content;
-  return Object.entries(fields).filter(([name]) => !ENVELOPE.has(name));
-}
-
-function changedSince(proposal: Proposal, state: Record<string, unknown>): boolean {
-  const seen = proposal.updatedAt ?? proposal.createdAt ?? '';
-  const changed = state['updatedAt'] ?? state['createdAt'];
-  return typeof changed === 'string' && changed > seen;
 }
 
 function RejectDialog({ proposal, close }: { proposal: Proposal; close: () => void }) {
@@ -242,9 +246,9 @@ function ModifyDialog(props: { proposal: Proposal; wanted: [string, unknown][]; 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const { changes } = proposal.content;
-          const modified = typeof changes === 'object' ? { changes: { ...changes, ...fields } } : fields;
-          void write(synap.proposals.modify(proposal, modified), 'Accepted with your changes').then((done) => done && close());
+          const changes = changesIn(proposal);
+          const instead = changes === undefined ? fields : { changes: { ...changes, ...fields } };
+          void write(synap.proposals.modify(proposal, instead), 'Accepted with your changes').then((done) => done && close());
         }}
       >
         <Stack>

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import type { AIReasoningTrace } from '@synap/client';
 import { valueText } from './Words';
 
 interface Step {
@@ -8,19 +9,10 @@ interface Step {
   [more: string]: unknown;
 }
 
-interface Trace {
-  agent?: string;
-  model?: string;
-  durationMs?: number;
-  steps?: Step[];
-  reasoning?: { steps?: Step[] };
-}
-
-/** How an agent came to something, in its own words. */
-export function Reasoning({ ai }: { ai: unknown }) {
-  const trace = (ai ?? {}) as Trace;
-  const steps = trace.reasoning?.steps ?? trace.steps ?? [];
-  const whence = [trace.agent, trace.model, trace.durationMs !== undefined && `${trace.durationMs} ms`].filter(Boolean);
+/** How an agent came to want something, in its own words. */
+export function Reasoning({ trace }: { trace: AIReasoningTrace }) {
+  const steps: Step[] = trace.reasoning?.steps ?? (trace['steps'] as Step[] | undefined) ?? [];
+  const by = [trace.agent, trace['model'], trace.durationMs !== undefined && `${trace.durationMs} ms`].filter(Boolean);
   return (
     <div className="reasoning">
       <Text fw={600} mt="xs">
@@ -45,7 +37,7 @@ export function Reasoning({ ai }: { ai: unknown }) {
         ))}
       </ol>
       <Text size="sm" c="dimmed">
-        {whence.join(' · ')}. This is the agent's own account.
+        {by.join(' · ')}. This is the agent's own account.
       </Text>
     </div>
   );
