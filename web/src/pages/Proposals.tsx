@@ -13,6 +13,7 @@ import { Ago, exactTime } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
 import { fieldName, FieldChanges } from '../ui/Words';
 import { mayEdit, useWorkspace } from '../workspace';
+import { Agreement, AssistantBox } from './Assistant';
 
 export interface ProposalsSearch {
   decided?: boolean;
@@ -71,6 +72,7 @@ export function ProposalsPage() {
         />
       }
     >
+      {!decided && <AssistantBox />}
       {found.data === undefined ? (
         <Waiting for={found} />
       ) : proposals.length === 0 ? (
@@ -86,6 +88,7 @@ export function ProposalsPage() {
           ))}
         </Stack>
       )}
+      {decided && <Agreement />}
     </Page>
   );
 }

@@ -139,6 +139,7 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("apiKeys", store.keys());
         beans.registerSingleton("passwords", store.passwords());
         beans.registerSingleton("lists", store.lists());
+        beans.registerSingleton("proposalCounts", store.proposalCounts());
         beans.registerSingleton("commentary", store.commentary());
         beans.registerSingleton("pastLists", store.pastLists());
         beans.registerSingleton("memberships", store.memberships());

@@ -36,6 +36,7 @@ import dev.synap.server.pages.PagesConfiguration;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
+import dev.synap.server.proposal.RateController;
 import dev.synap.server.realtime.RealtimeConfiguration;
 import dev.synap.server.rebuild.ProjectionController;
 import dev.synap.server.rebuild.RebuildController;
@@ -102,6 +103,7 @@ import org.springframework.context.annotation.Import;
     TypedEntityController.class,
     ListController.class,
     ProposalController.class,
+    RateController.class,
     WorkerController.class,
     RebuildController.class,
     ProjectionController.class,

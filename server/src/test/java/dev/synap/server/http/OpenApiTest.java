@@ -94,6 +94,7 @@ class OpenApiTest {
                         "/api/v1/workspaces/{w}/settings",
                         "/api/v1/workspaces/{w}/settings/{name}",
                         "/api/v1/workspaces/{w}/proposals",
+                        "/api/v1/workspaces/{w}/proposal-rates",
                         "/api/v1/workspaces/{w}/proposals/{id}",
                         "/api/v1/workspaces/{w}/proposals/{id}/accept",
                         "/api/v1/workspaces/{w}/proposals/{id}/modify",
