@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class DateReader {
 
     private static final int LONGEST_BEFORE = 4;
+    private static final String ALONE = " alone";
     private static final int MOST_BETWEEN = 2;
 
     private final Language language;
@@ -52,23 +53,24 @@ final class DateReader {
 
     private @Nullable Reading at(List<Token> tokens, int from) {
         Match match = language.dates().longest(tokens, from);
-        if (match == null || isBareHour(match) && !mayEndThere(tokens, match.end())) {
+        if (match == null || standsAlone(match) && !mayEndThere(tokens, match.end())) {
             return null;
         }
         try {
             Pattern pattern = match.pattern();
-            Moment moment = Moment.of(pattern.meaning(), pattern.found(tokens, from), context);
+            String meaning = pattern.meaning().replace(ALONE, "");
+            Moment moment = Moment.of(meaning, pattern.found(tokens, from), context);
             return new Reading(from, from, match.end(), moment);
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }
     }
 
-    private static boolean isBareHour(Match match) {
-        return match.pattern().meaning().equals("hour");
+    private static boolean standsAlone(Match match) {
+        return match.pattern().meaning().endsWith(ALONE);
     }
 
-    /** "At 5" is a time where no noun follows, as in "at 5 percent". */
+    /** "At 5" is a time where no noun follows, as one does in "at 5 percent". */
     private boolean mayEndThere(List<Token> tokens, int end) {
         if (end == tokens.size()) {
             return true;

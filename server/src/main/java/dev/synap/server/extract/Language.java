@@ -14,21 +14,24 @@ import java.util.TreeMap;
 
 /**
  * The words and patterns of a language, read from a file: {@code [words]} with their roles, {@code [dates]},
- * {@code [cues]} that something is asked for, what speaks {@code [against]} it, and the {@code [confidences]}
+ * {@code [cues]} that something is asked for at the beginning of a clause or {@code [inside]} it, what speaks {@code [against]} it, and the {@code [confidences]}
  * that points have come to. {@code docs/extractor.md} says what each line means.
  */
 public final class Language {
 
     private static final String ENGLISH = "english.txt";
+    private static final int LONGEST_ENDING = 4;
     private static final int MOST_POINTS = 7;
 
     private final Map<String, List<Sense>> words = new HashMap<>();
     private final Map<String, List<Sense>> capitalisedWords = new HashMap<>();
+    private final Map<String, List<Sense>> endings = new HashMap<>();
     private final Map<String, List<Pattern>> sections = new HashMap<>();
     private final TreeMap<Integer, Double> confidences = new TreeMap<>();
     private final Patterns dates;
     private final Patterns beforeDates;
     private final Patterns cues;
+    private final Patterns inside;
     private final Patterns against;
 
     private Language(String file) {
@@ -46,6 +49,7 @@ public final class Language {
         dates = patterns("[dates]");
         beforeDates = patterns("[before dates]");
         cues = patterns("[cues]");
+        inside = patterns("[inside]");
         against = patterns("[against]");
     }
 
@@ -85,7 +89,7 @@ public final class Language {
         switch (section) {
             case "[words]" -> addWords(left, right);
             case "[confidences]" -> confidences.put(Integer.valueOf(left), Double.valueOf(right));
-            case "[dates]", "[before dates]", "[cues]", "[against]" ->
+            case "[dates]", "[before dates]", "[cues]", "[inside]", "[against]" ->
                 sections.computeIfAbsent(section, name -> new ArrayList<>()).addAll(Pattern.of(left, right));
             default -> throw new IllegalArgumentException("line " + number + " of the language is in no known section");
         }
@@ -95,16 +99,24 @@ public final class Language {
         String[] parts = roleAndValue.split(" ");
         Sense sense = new Sense(parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
         for (String word : list.split(",? +")) {
-            boolean capitalised = word.startsWith("^");
-            (capitalised ? capitalisedWords : words)
-                    .computeIfAbsent(capitalised ? word.substring(1) : word, each -> new ArrayList<>())
-                    .add(sense);
+            switch (word.charAt(0)) {
+                case '^' -> add(capitalisedWords, word.substring(1), sense);
+                case '-' -> add(endings, word.substring(1), sense);
+                default -> add(words, word, sense);
+            }
         }
     }
 
-    /** What a word may be; a word with a capital may be more. */
+    private static void add(Map<String, List<Sense>> senses, String word, Sense sense) {
+        senses.computeIfAbsent(word, each -> new ArrayList<>()).add(sense);
+    }
+
+    /** What a word may be; a word with a capital may be more, and of an unknown word its ending says something. */
     List<Sense> senses(String word, boolean capitalised) {
         List<Sense> senses = words.getOrDefault(word, List.of());
+        for (int length = 1; senses.isEmpty() && length <= LONGEST_ENDING && length + 2 < word.length(); length++) {
+            senses = endings.getOrDefault(word.substring(word.length() - length), List.of());
+        }
         List<Sense> more = capitalised ? capitalisedWords.getOrDefault(word, List.of()) : List.<Sense>of();
         if (more.isEmpty()) {
             return senses;
@@ -124,6 +136,10 @@ public final class Language {
 
     Patterns cues() {
         return cues;
+    }
+
+    Patterns inside() {
+        return inside;
     }
 
     Patterns against() {

@@ -51,13 +51,25 @@ final class Moment {
         Moment moment = new Moment(context.now().atZone(context.zone()));
         String[] words = meaning.split(" ");
         moment.read(words[0], words.length > 1 ? words[1] : "", found);
+        if (words.length > 2) {
+            moment.readUnnamed(words[0], words[1], Integer.parseInt(words[2]));
+        }
         return moment;
+    }
+
+    /** Words that say their unit or part of the day themselves, as tonight does. */
+    private void readUnnamed(String meaning, String argument, int value) {
+        if (meaning.equals("part")) {
+            part = LocalTime.of(value, 0);
+        } else {
+            end(Integer.parseInt(argument), value);
+        }
     }
 
     private void read(String meaning, String argument, List<Found> found) {
         switch (meaning) {
             case "day" -> date = today.plusDays(Integer.parseInt(argument));
-            case "weekday" -> weekday = weekday(found);
+            case "weekday" -> dayOfWeek(found);
             case "next-weekday" -> nextWeekday(weekday(found));
             case "after-weekday" -> date = plus(coming(weekday(found)), value(found, "number"), value(found, "unit"));
             case "in" -> in(argument.isEmpty() ? value(found, "number") : Integer.parseInt(argument), found);
@@ -65,7 +77,7 @@ final class Moment {
             case "begin" -> begin(Integer.parseInt(argument), value(found, "unit"));
             case "end" -> end(Integer.parseInt(argument), value(found, "unit"));
             case "weekend" -> weekend(Integer.parseInt(argument));
-            case "month" -> month(value(found, "month"), argument);
+            case "month" -> month(found, argument);
             case "date" -> date = date(found);
             case "time" -> time = LocalTime.parse(argument);
             case "clock" -> time = clock(found);
@@ -77,6 +89,12 @@ final class Moment {
             default -> throw new IllegalArgumentException("a language names the meaning " + meaning
                     + " for a date, which there is not");
         }
+    }
+
+    private void dayOfWeek(List<Found> found) {
+        weekday = weekday(found);
+        int hour = value(found, "part");
+        part = hour == 0 ? null : LocalTime.of(hour, 0);
     }
 
     private void nextWeekday(DayOfWeek day) {
@@ -144,9 +162,11 @@ final class Moment {
         return today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(later);
     }
 
-    private void month(int month, String which) {
+    private void month(List<Found> found, String which) {
+        int month = value(found, "month");
+        int year = value(found, "year");
         boolean over = month < today.getMonthValue() || month == today.getMonthValue() && !which.equals("end");
-        YearMonth coming = YearMonth.of(over ? today.getYear() + 1 : today.getYear(), month);
+        YearMonth coming = YearMonth.of(year > 0 ? year : over ? today.getYear() + 1 : today.getYear(), month);
         convention = !which.equals("end");
         date = switch (which) {
             case "end" -> coming.atEndOfMonth();

@@ -19,6 +19,7 @@ final class Numeral {
     private final Language language;
     private String suffix = "";
     private boolean leadingZero;
+    private int lastDigits;
 
     private Numeral(Language language) {
         this.language = language;
@@ -45,6 +46,7 @@ final class Numeral {
                 return false;
             }
             numbers.add(Integer.valueOf(raw.substring(at, end)));
+            lastDigits = end - at;
             boolean more = end + 1 < raw.length() && Character.isDigit(raw.charAt(end + 1));
             if (!more) {
                 suffix = Language.lower(raw.substring(end));
@@ -59,7 +61,11 @@ final class Numeral {
     private void read() {
         switch (between.toString()) {
             case "" -> readNumber(numbers.getFirst());
-            case ":", "h" -> readClock(numbers.get(0), numbers.get(1));
+            case ":", "h" -> {
+                if (lastDigits == 2) {
+                    readClock(numbers.get(0), numbers.get(1));
+                }
+            }
             case "--" -> {
                 if (suffix.isEmpty() && numbers.getFirst() > 31) {
                     readDate(numbers.get(0), numbers.get(1), numbers.get(2));
