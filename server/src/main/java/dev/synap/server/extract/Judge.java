@@ -68,10 +68,18 @@ final class Judge {
             Match match = language.inside().longest(tokens, i);
             if (match != null && (best == null || best.points() < points(match))) {
                 Verdict found = weighed(match, start, end, 0);
-                best = found == null ? best : found;
+                boolean better = found != null && (best == null || found.points() > best.points());
+                best = better ? withSubject(match, found) : best;
             }
         }
         return best;
+    }
+
+    /** What needs to be done is said by the whole clause: the fence must be painted. */
+    private static Verdict withSubject(Match match, Verdict found) {
+        return match.pattern().kept() >= 0
+                ? found
+                : new Verdict(found.points(), found.clause(), found.clause(), found.cue(), found.against());
     }
 
     /** The cue that a clause begins with, behind words such as then and maybe, and behind a date. */
@@ -113,11 +121,11 @@ final class Judge {
     private @Nullable Verdict weighed(Match match, int start, int end, int more) {
         List<String> against = new ArrayList<>();
         int points = points(match) + more;
-        for (int i = start; i < end; i++) {
-            Match against1 = language.against().longest(tokens, i);
-            if (against1 != null) {
-                points += points(against1);
-                against.add(words(against1.start(), against1.end()));
+        for (int i = 0; i < end; i++) {
+            Match objection = language.against().longest(tokens, i);
+            if (objection != null && (i >= start || has(objection, "all"))) {
+                points += points(objection);
+                against.add(words(objection.start(), objection.end()));
             }
         }
         for (Reading reading : readings) {
@@ -155,9 +163,10 @@ final class Judge {
             return NOT_ASKED_FOR;
         }
         int stated = isStated(verb + 1, end) ? STATED : 0;
-        boolean object = next.is("det") || next.is("name") || next.is("preposition") || next.isCapitalised()
+        boolean led = verb > start;
+        boolean object = led || next.is("det") || next.is("name") || next.is("preposition") || next.isCapitalised()
                 || next.kind() != Kind.WORD;
-        if (!noun || object && (next.kind() != Kind.NUMBER || behindDate(verb + 1) > verb + 1)) {
+        if (!noun || object) {
             return stated;
         }
         return stated + (first ? NOUN_AS_VERB : NOT_ASKED_FOR);
@@ -184,7 +193,7 @@ final class Judge {
     private @Nullable Verdict event() {
         Token first = tokens.getFirst();
         boolean over = readings.stream().anyMatch(reading -> reading.moment().isPast());
-        if (!isDated() || over || Sentences.isQuestion(tokens) || first.is("past") || tokens.size() > LONGEST_EVENT) {
+        if (!isDated() || over || Sentences.isQuestion(tokens) || tokens.stream().anyMatch(token -> token.is("past")) || tokens.size() > LONGEST_EVENT) {
             return null;
         }
         if (readings.getFirst().start() == 0 || isStated(0, tokens.size()) || isDenied()) {
