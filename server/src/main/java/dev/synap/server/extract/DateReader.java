@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds in a sentence what it says about when. */
 final class DateReader {
 
+    /** Beyond it, ISO 8601 wants a sign. */
+    private static final int LAST_YEAR = 9999;
+
     private static final int LONGEST_BEFORE = 4;
     private static final String ALONE = " alone";
     private static final int MOST_BETWEEN = 2;
@@ -60,7 +63,8 @@ final class DateReader {
             Pattern pattern = match.pattern();
             String meaning = pattern.meaning().replace(ALONE, "");
             Moment moment = Moment.of(meaning, pattern.found(tokens, from), context);
-            return new Reading(from, from, match.end(), moment);
+            boolean far = !moment.isPast() && moment.due().date().getYear() > LAST_YEAR;
+            return far ? null : new Reading(from, from, match.end(), moment);
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }

@@ -53,8 +53,8 @@ public final class Extractor {
         for (Passage passage : Markdown.passages(text)) {
             List<Token> tokens = names.marked(Lexer.tokens(text, passage.span(), language));
             boolean box = passage.box();
-            for (List<Token> sentence : box && !tokens.isEmpty() ? List.of(tokens) : Sentences.of(tokens)) {
-                Suggestion suggestion = new Reader(text, sentence, dates, names, context).suggestion(box);
+            for (List<Token> sentence : box ? Sentences.single(tokens) : Sentences.of(tokens)) {
+                Suggestion suggestion = new Reader(text, sentence, dates, names).suggestion(box);
                 if (suggestion != null) {
                     suggestions.add(suggestion);
                 }
@@ -70,16 +70,14 @@ public final class Extractor {
         private final List<Token> tokens;
         private final List<Reading> readings;
         private final Names names;
-        private final Context context;
         private final List<Step> steps = new ArrayList<>();
         private final List<Span> leftOut = new ArrayList<>();
 
-        Reader(String text, List<Token> tokens, DateReader dates, Names names, Context context) {
+        Reader(String text, List<Token> tokens, DateReader dates, Names names) {
             this.text = text;
             this.tokens = tokens;
             this.readings = dates.read(tokens);
             this.names = names;
-            this.context = context;
         }
 
         @Nullable Suggestion suggestion(boolean box) {
@@ -181,20 +179,11 @@ public final class Extractor {
         private List<String> tags() {
             List<String> tags = tokens.stream()
                     .filter(token -> token.kind() == Token.Kind.TAG)
-                    .map(this::tag)
+                    .map(names::tag)
                     .distinct()
                     .toList();
             tags.forEach(tag -> steps.add(new Step("Found the tag #" + tag, "Add the tag " + tag, 1.0)));
             return tags;
-        }
-
-        /** As it is written already, where it is known. */
-        private String tag(Token token) {
-            String typed = token.raw().substring(1);
-            return context.tags().stream()
-                    .filter(known -> known.equalsIgnoreCase(typed))
-                    .min(java.util.Comparator.naturalOrder())
-                    .orElse(typed);
         }
 
         private Span span(int from, int end) {

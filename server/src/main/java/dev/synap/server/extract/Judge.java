@@ -137,13 +137,24 @@ final class Judge {
         if (Sentences.isQuestion(tokens) && !has(match, "ask")) {
             points += NOT_ASKED_FOR;
         }
-        if (points < 1) {
+        if (points < 1 || !has(match, "bare") && saysNothingElse(match)) {
             return null;
         }
         int kept = match.pattern().kept();
         Cue cue = new Cue(has(match, "bare") ? "action" : "cue", words(match.start(), match.end()));
         return new Verdict(
                 points + (isDated() ? DATED : 0), start, kept < 0 ? match.start() : match.start() + kept, cue, against);
+    }
+
+    /** Whether a sentence is no more than its cue, as a lone "todo". */
+    private boolean saysNothingElse(Match match) {
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean inCue = i >= match.start() && i < match.end();
+            if (!inCue && tokens.get(i).kind() != Kind.MARK) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What becomes of a verb that stands alone at the beginning, and may be a noun. */
@@ -162,23 +173,24 @@ final class Judge {
         if (nounBefore) {
             return NOT_ASKED_FOR;
         }
-        int stated = isStated(verb + 1, end) ? STATED : 0;
+        int stated = isStated(verb + 1, end, "finite") ? STATED : 0;
         boolean led = verb > start;
         boolean object = led || next.is("det") || next.is("name") || next.is("preposition") || next.isCapitalised()
                 || next.kind() != Kind.WORD;
         if (!noun || object) {
             return stated;
         }
-        return stated + (first ? NOUN_AS_VERB : NOT_ASKED_FOR);
+        boolean told = stated == 0 && isStated(verb + 1, end, "past");
+        return stated + (told ? STATED : 0) + (first ? NOUN_AS_VERB : NOT_ASKED_FOR);
     }
 
     /** Whether the clause has a verb of its own, as in "test results are fine": what stood before it was a noun. */
-    private boolean isStated(int from, int end) {
+    private boolean isStated(int from, int end, String role) {
         for (int i = from; i < end; i++) {
             if (tokens.get(i).is("sub")) {
                 return false;
             }
-            if (tokens.get(i).is("finite")) {
+            if (tokens.get(i).is(role)) {
                 return true;
             }
         }
@@ -196,7 +208,7 @@ final class Judge {
         if (!isDated() || over || Sentences.isQuestion(tokens) || tokens.stream().anyMatch(token -> token.is("past")) || tokens.size() > LONGEST_EVENT) {
             return null;
         }
-        if (readings.getFirst().start() == 0 || isStated(0, tokens.size()) || isDenied()) {
+        if (readings.getFirst().start() == 0 || isStated(0, tokens.size(), "finite") || isDenied()) {
             return null;
         }
         boolean event = tokens.stream().anyMatch(token -> token.is("event"));

@@ -20,6 +20,7 @@ import java.util.TreeMap;
 public final class Language {
 
     private static final String ENGLISH = "english.txt";
+    private static final List<Sense> UNKNOWN = List.of(new Sense("unknown", 0));
     private static final int LONGEST_ENDING = 4;
     private static final int MOST_POINTS = 7;
 
@@ -111,12 +112,19 @@ public final class Language {
         senses.computeIfAbsent(word, each -> new ArrayList<>()).add(sense);
     }
 
-    /** What a word may be; a word with a capital may be more, and of an unknown word its ending says something. */
+    /**
+     * What a word may be; a word with a capital may be more, and of a word that is not listed its ending
+     * says something.
+     */
     List<Sense> senses(String word, boolean capitalised) {
         List<Sense> senses = words.getOrDefault(word, List.of());
-        for (int length = 1; senses.isEmpty() && length <= LONGEST_ENDING && length + 2 < word.length(); length++) {
+        for (int length = LONGEST_ENDING; senses.isEmpty() && length > 0; length--) {
+            if (length + 2 > word.length()) {
+                continue;
+            }
             senses = endings.getOrDefault(word.substring(word.length() - length), List.of());
         }
+        senses = senses.isEmpty() ? UNKNOWN : senses;
         List<Sense> more = capitalised ? capitalisedWords.getOrDefault(word, List.of()) : List.<Sense>of();
         if (more.isEmpty()) {
             return senses;

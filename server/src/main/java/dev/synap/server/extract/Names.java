@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The people and projects that a writer knows, found by name in what is written. */
+/** The people, projects and tags that a writer knows, found by name in what is written. */
 final class Names {
 
     private static final Sense NAME = new Sense("name", 0);
@@ -17,10 +17,12 @@ final class Names {
 
     private final Map<String, List<Name>> byFirstWord = new HashMap<>();
     private final Map<String, Name> byHandle = new HashMap<>();
+    private final Map<String, String> tags = new HashMap<>();
 
     Names(Context context, Language language) {
         context.people().forEach((name, id) -> add(name, id, true, language));
         context.projects().forEach((name, id) -> add(name, id, false, language));
+        context.tags().forEach(tag -> tags.merge(Language.lower(tag), tag, (a, b) -> a.compareTo(b) < 0 ? a : b));
         byFirstWord
                 .values()
                 .forEach(list -> list.sort(Comparator.comparingInt((Name name) -> -name.words().size())
@@ -65,6 +67,11 @@ final class Names {
             }
         }
         return null;
+    }
+
+    /** A tag as it is written already, where it is known. */
+    String tag(Token token) {
+        return tags.getOrDefault(token.word(), token.raw().substring(1));
     }
 
     /** Whom a handle means that is the first word of one name only. */

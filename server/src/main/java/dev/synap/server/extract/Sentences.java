@@ -35,6 +35,11 @@ final class Sentences {
         return i + 1 == tokens.size() || tokens.get(i + 1).start() > token.end();
     }
 
+    /** The tokens as one sentence, of a usual length. */
+    static List<List<Token>> single(List<Token> tokens) {
+        return tokens.isEmpty() ? List.of() : List.of(tokens.subList(0, Math.min(MOST_TOKENS, tokens.size())));
+    }
+
     /** Where the clauses of a sentence begin, the first at 0. */
     static List<Integer> clauses(List<Token> sentence) {
         List<Integer> starts = new ArrayList<>(List.of(0));
