@@ -5,6 +5,8 @@ import dev.synap.core.event.NewEvent;
 import dev.synap.core.log.AsOf;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.log.PageRequest;
+import dev.synap.server.extract.Context;
+import dev.synap.server.extract.Extractor;
 import dev.synap.store.access.FirstAccess;
 import dev.synap.store.access.User;
 import dev.synap.store.access.Users;
@@ -57,7 +59,7 @@ public final class Assistant implements Subscriber {
     private final Memberships memberships;
     private final Users users;
     private final Acquaintances acquaintances;
-    private final Suggester suggester;
+    private final Extractor extractor;
     private final Clock clock;
 
     public Assistant(
@@ -65,13 +67,13 @@ public final class Assistant implements Subscriber {
             Memberships memberships,
             Users users,
             Acquaintances acquaintances,
-            Suggester suggester,
+            Extractor extractor,
             Clock clock) {
         this.log = log;
         this.memberships = memberships;
         this.users = users;
         this.acquaintances = acquaintances;
-        this.suggester = suggester;
+        this.extractor = extractor;
         this.clock = clock;
     }
 
@@ -112,16 +114,18 @@ public final class Assistant implements Subscriber {
             return List.of();
         }
         long began = System.nanoTime();
-        Suggester.Setting setting = new Suggester.Setting(
-                event.timestamp(),
+        Context context = new Context(
                 zone(workspaceId, event),
+                event.timestamp(),
                 acquaintances.people(workspaceId),
-                acquaintances.projects(workspaceId));
+                acquaintances.projects(workspaceId),
+                Set.of());
         List<NewEvent> come = new ArrayList<>();
-        suggester.suggest(text, setting).stream()
+        extractor.extract(text, context).stream()
                 .filter(suggestion -> suggestion.confidence() >= LEAST_CONFIDENCE)
                 .limit(MOST_AT_ONCE)
-                .map(suggestion -> new SuggestionEvents(event, suggestion))
+                .map(suggestion -> new SuggestionEvents(
+                        event, suggestion, suggestion.span().in(text)))
                 .filter(suggested -> log.get(workspaceId, suggested.requestId()).isEmpty())
                 .forEach(suggested ->
                         come.addAll(suggested.all(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))));

@@ -7,6 +7,7 @@ import dev.synap.core.event.NewEvent;
 import dev.synap.core.json.Json;
 import dev.synap.core.json.JsonObject;
 import dev.synap.core.write.ReasoningTrace;
+import dev.synap.server.extract.Suggestion;
 import dev.synap.store.access.FirstAccess;
 import java.util.List;
 import java.util.Locale;
@@ -23,14 +24,20 @@ final class SuggestionEvents {
     private static final String SOURCE = "ai-agent";
     private static final String SUGGESTION = "suggestion";
 
+    /** Rules, and no language model. */
+    private static final String MODEL = "built-in extractor";
+
     private final Event cause;
     private final Suggestion suggestion;
+    private final String words;
     private final String key;
 
-    SuggestionEvents(Event cause, Suggestion suggestion) {
+    /** @param words the words of the event that ask for the task */
+    SuggestionEvents(Event cause, Suggestion suggestion, String words) {
         this.cause = cause;
         this.suggestion = suggestion;
-        this.key = cause.subjectId() + " " + suggestion.words().strip().toLowerCase(Locale.ROOT);
+        this.words = words.strip();
+        this.key = cause.subjectId() + " " + this.words.toLowerCase(Locale.ROOT);
     }
 
     /** The id of the request, which is there when the suggestion was made before. */
@@ -45,7 +52,7 @@ final class SuggestionEvents {
         ObjectNode invoked = Json.newObject()
                 .put("agent", FirstAccess.ASSISTANT)
                 .put("subjectId", cause.subjectId())
-                .put("words", suggestion.words());
+                .put("words", words);
         ObjectNode task = task();
         ObjectNode made = task.deepCopy()
                 .put("taskId", taskId)
@@ -83,16 +90,30 @@ final class SuggestionEvents {
 
     private ObjectNode task() {
         ObjectNode task = Json.newObject().put("title", suggestion.title());
-        suggestion.fields().properties().forEach(field -> task.set(field.getKey(), field.getValue()));
+        if (suggestion.due() != null) {
+            task.put("dueDate", suggestion.due().toString());
+        }
+        if (suggestion.recurrence() != null) {
+            task.put("recurrence", suggestion.recurrence());
+        }
+        if (suggestion.projectId() != null) {
+            task.put("projectId", suggestion.projectId());
+        }
+        putAll(task, "people", suggestion.people());
+        putAll(task, "tags", suggestion.tags());
         task.put(cause.subjectType().equals(EntityTypes.NOTE) ? "noteId" : "captureId", cause.subjectId());
         return task;
     }
 
-    private JsonObject metadata(long durationMs) {
-        ObjectNode ai = Json.newObject().put("agent", FirstAccess.ASSISTANT);
-        if (suggestion.model() != null) {
-            ai.put("model", suggestion.model());
+    private static void putAll(ObjectNode task, String field, List<String> values) {
+        if (!values.isEmpty()) {
+            ArrayNode list = task.putArray(field);
+            values.forEach(list::add);
         }
+    }
+
+    private JsonObject metadata(long durationMs) {
+        ObjectNode ai = Json.newObject().put("agent", FirstAccess.ASSISTANT).put("model", MODEL);
         ObjectNode reasoning = ai.putObject("reasoning");
         ArrayNode steps = reasoning.putArray("steps");
         for (ReasoningTrace.Step step : suggestion.steps()) {

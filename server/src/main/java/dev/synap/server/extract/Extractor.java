@@ -80,7 +80,8 @@ public final class Extractor {
             this.names = names;
         }
 
-        @Nullable Suggestion suggestion(boolean box) {
+        @Nullable
+        Suggestion suggestion(boolean box) {
             Verdict verdict = new Judge(language, tokens, readings).verdict();
             if (box) {
                 int kept = verdict == null ? 0 : verdict.kept();
@@ -109,14 +110,16 @@ public final class Extractor {
             explain(verdict, title, confidence);
             Due due = reading == null ? null : reading.moment().due();
             boolean recurs = reading != null && reading.moment().recurs();
-            String when = reading == null ? "" : span(reading.start(), reading.end()).in(text);
+            String when =
+                    reading == null ? "" : span(reading.start(), reading.end()).in(text);
             if (reading != null) {
                 explain(reading, due);
             }
             Map<String, Name> people = named(true);
             Map<String, Name> projects = named(false);
             List<String> tags = tags();
-            String project = projects.isEmpty() ? null : projects.keySet().iterator().next();
+            String project =
+                    projects.isEmpty() ? null : projects.keySet().iterator().next();
             return new Suggestion(
                     title,
                     due,
@@ -141,7 +144,8 @@ public final class Extractor {
         private void explain(Verdict verdict, String title, double confidence) {
             String found = switch (verdict.cue().kind()) {
                 case "box" -> "Found an open box";
-                case "event" -> "Detected something that will be: " + verdict.cue().words();
+                case "event" ->
+                    "Detected something that will be: " + verdict.cue().words();
                 default -> "Detected action phrase: " + verdict.cue().words();
             };
             steps.add(new Step(found, "Suggest the task \"" + title + "\"", confidence));
@@ -169,9 +173,13 @@ public final class Extractor {
                 if (name != null && name.person() == person && found.putIfAbsent(name.id(), name) == null) {
                     String what = person ? "person" : "project";
                     steps.add(new Step(
-                            "Recognised the " + what + " " + name.text(), "Link the " + what + " " + name.id(), SURE_NAME));
+                            "Recognised the " + what + " " + name.text(),
+                            "Link the " + what + " " + name.id(),
+                            SURE_NAME));
                 }
-                at += name == null || tokens.get(at).kind() == Token.Kind.MENTION ? 1 : name.words().size();
+                at += name == null || tokens.get(at).kind() == Token.Kind.MENTION
+                        ? 1
+                        : name.words().size();
             }
             return found;
         }

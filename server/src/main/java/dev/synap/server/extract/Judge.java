@@ -49,7 +49,8 @@ final class Judge {
     /** What speaks for a task. */
     record Cue(String kind, String words) {}
 
-    @Nullable Verdict verdict() {
+    @Nullable
+    Verdict verdict() {
         Verdict best = null;
         List<Integer> clauses = Sentences.clauses(tokens);
         for (int i = 0; i < clauses.size(); i++) {
@@ -69,7 +70,7 @@ final class Judge {
             if (match != null && (best == null || best.points() < points(match))) {
                 Verdict found = weighed(match, start, end, 0);
                 boolean better = found != null && (best == null || found.points() > best.points());
-                best = better ? withSubject(match, found) : best;
+                best = better && found != null ? withSubject(match, found) : best;
             }
         }
         return best;
@@ -175,7 +176,11 @@ final class Judge {
         }
         int stated = isStated(verb + 1, end, "finite") ? STATED : 0;
         boolean led = verb > start;
-        boolean object = led || next.is("det") || next.is("name") || next.is("preposition") || next.isCapitalised()
+        boolean object = led
+                || next.is("det")
+                || next.is("name")
+                || next.is("preposition")
+                || next.isCapitalised()
                 || next.kind() != Kind.WORD;
         if (!noun || object) {
             return stated;
@@ -205,7 +210,11 @@ final class Judge {
     private @Nullable Verdict event() {
         Token first = tokens.getFirst();
         boolean over = readings.stream().anyMatch(reading -> reading.moment().isPast());
-        if (!isDated() || over || Sentences.isQuestion(tokens) || tokens.stream().anyMatch(token -> token.is("past")) || tokens.size() > LONGEST_EVENT) {
+        if (!isDated()
+                || over
+                || Sentences.isQuestion(tokens)
+                || tokens.stream().anyMatch(token -> token.is("past"))
+                || tokens.size() > LONGEST_EVENT) {
             return null;
         }
         if (readings.getFirst().start() == 0 || isStated(0, tokens.size(), "finite") || isDenied()) {

@@ -4,7 +4,6 @@ import dev.synap.server.extract.Pattern.Found;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.Month;
 import java.time.YearMonth;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAdjusters;
@@ -86,8 +85,9 @@ final class Moment {
             case "part" -> part(argument, found);
             case "every" -> every(argument, found);
             case "past" -> past = true;
-            default -> throw new IllegalArgumentException("a language names the meaning " + meaning
-                    + " for a date, which there is not");
+            default ->
+                throw new IllegalArgumentException(
+                        "a language names the meaning " + meaning + " for a date, which there is not");
         }
     }
 
@@ -300,7 +300,9 @@ final class Moment {
         if (bothRecur) {
             DayOfWeek first = weekday;
             DayOfWeek second = other.weekday;
-            weekday = coming(first).isBefore(coming(second)) ? first : second;
+            if (first != null && second != null) {
+                weekday = coming(first).isBefore(coming(second)) ? first : second;
+            }
         }
         take(other);
         return true;

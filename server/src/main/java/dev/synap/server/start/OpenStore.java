@@ -6,7 +6,7 @@ import dev.synap.core.log.EventLog;
 import dev.synap.core.write.WriteFlow;
 import dev.synap.server.assistant.Acquaintances;
 import dev.synap.server.assistant.Assistant;
-import dev.synap.server.assistant.BuiltIn;
+import dev.synap.server.extract.Extractor;
 import dev.synap.server.worker.People;
 import dev.synap.server.worker.ProposalExpiry;
 import dev.synap.server.worker.SubjectSources;
@@ -137,7 +137,7 @@ final class OpenStore implements AutoCloseable {
             WriteWorker writes = new WriteWorker(flow, subjects);
             this.previews = new UndoPreviews(flow, subjects);
             Assistant assistant = new Assistant(
-                    log, memberships, users, new Acquaintances(lists, users), new BuiltIn(), Clock.systemUTC());
+                    log, memberships, users, new Acquaintances(lists, users), Extractor.english(), Clock.systemUTC());
             this.feed = keep(
                     new Feed(database, events, List.of(writes, new Projections(), assistant), FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
