@@ -103,11 +103,6 @@ public final class Assistant implements Subscriber {
         return following.isEmpty() ? Reaction.nothing() : Reaction.append(List.copyOf(following.values()), Map.of());
     }
 
-    private boolean isFresh(Event event) {
-        return event.recordedAt().isAfter(clock.instant().minus(FRESH))
-                && !event.metadata().toNode().has("import");
-    }
-
     private List<NewEvent> read(String workspaceId, Event event) {
         String text = text(event);
         if (text.isBlank() || !isPerson(event.userId())) {
