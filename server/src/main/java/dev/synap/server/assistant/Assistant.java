@@ -16,6 +16,7 @@ import dev.synap.store.projection.Memberships;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -89,13 +90,16 @@ public final class Assistant implements Subscriber {
 
     @Override
     public Reaction react(String workspaceId, List<Event> events) {
-        List<Event> fresh = events.stream().filter(this::isFresh).toList();
-        if (fresh.isEmpty()
+        Instant since = clock.instant().minus(FRESH);
+        if (events.getLast().recordedAt().isBefore(since)
                 || memberships.role(workspaceId, FirstAccess.ASSISTANT).isEmpty()) {
             return Reaction.nothing();
         }
         Map<String, NewEvent> following = new LinkedHashMap<>();
-        for (Event event : fresh) {
+        for (Event event : events) {
+            if (event.recordedAt().isBefore(since) || event.metadata().toNode().has("import")) {
+                continue;
+            }
             List<NewEvent> come =
                     DECIDED.contains(event.type()) ? decided(workspaceId, event) : read(workspaceId, event);
             come.forEach(each -> following.putIfAbsent(each.id(), each));
