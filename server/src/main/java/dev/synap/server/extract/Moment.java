@@ -292,14 +292,13 @@ final class Moment {
         boolean days = saysDay() && other.saysDay();
         boolean oneIsVague = vagueDate != null || other.vagueDate != null;
         boolean named = weekday != null && other.date != null || date != null && other.weekday != null;
-        boolean bothWeekdays = weekday != null && other.weekday != null;
-        boolean bothRecur = recurring && bothWeekdays && week == null && other.week == null;
+        DayOfWeek first = weekday;
+        DayOfWeek second = other.weekday;
+        boolean bothRecur = recurring && first != null && second != null && week == null && other.week == null;
         if (days && !oneIsVague && !named && !bothRecur || isTwice(part, other.part)) {
             return false;
         }
-        if (bothRecur) {
-            DayOfWeek first = weekday;
-            DayOfWeek second = other.weekday;
+        if (bothRecur && first != null && second != null) {
             weekday = coming(first).isBefore(coming(second)) ? first : second;
         }
         take(other);
