@@ -55,7 +55,8 @@ final class Judge {
         }
     }
 
-    @Nullable Verdict verdict() {
+    @Nullable
+    Verdict verdict() {
         Verdict best = null;
         List<Integer> clauses = Sentences.clauses(tokens);
         for (int i = 0; i < clauses.size(); i++) {
@@ -182,7 +183,11 @@ final class Judge {
         }
         int stated = isStated(verb + 1, end, "finite") ? STATED : 0;
         boolean led = verb > start;
-        boolean object = led || next.is("det") || next.is("name") || next.is("preposition") || next.isCapitalised()
+        boolean object = led
+                || next.is("det")
+                || next.is("name")
+                || next.is("preposition")
+                || next.isCapitalised()
                 || next.kind() != Token.Kind.WORD;
         if (!noun || object) {
             return stated;
@@ -212,7 +217,11 @@ final class Judge {
     private @Nullable Verdict event() {
         Token first = tokens.getFirst();
         boolean over = readings.stream().anyMatch(reading -> reading.moment().isPast());
-        if (!isDated() || over || Sentences.isQuestion(tokens) || tokens.stream().anyMatch(token -> token.is("past")) || tokens.size() > LONGEST_EVENT) {
+        if (!isDated()
+                || over
+                || Sentences.isQuestion(tokens)
+                || tokens.stream().anyMatch(token -> token.is("past"))
+                || tokens.size() > LONGEST_EVENT) {
             return null;
         }
         if (readings.getFirst().start() == 0 || isStated(0, tokens.size(), "finite") || isDenied()) {

@@ -25,9 +25,10 @@ final class Names {
         context.tags().forEach(tag -> tags.merge(Language.lower(tag), tag, (a, b) -> a.compareTo(b) < 0 ? a : b));
         byFirstWord
                 .values()
-                .forEach(list -> list.sort(Comparator.comparingInt((Name name) -> -name.words().size())
-                        .thenComparing(Name::text)
-                        .thenComparing(Name::id)));
+                .forEach(list -> list.sort(
+                        Comparator.comparingInt((Name name) -> -name.words().size())
+                                .thenComparing(Name::text)
+                                .thenComparing(Name::id)));
     }
 
     /** A name of a person or a project, and whose it is. */
@@ -55,7 +56,8 @@ final class Names {
     }
 
     /** The longest name that begins at a token; null where none does. */
-    @Nullable Name at(List<Token> tokens, int from) {
+    @Nullable
+    Name at(List<Token> tokens, int from) {
         Token token = tokens.get(from);
         if (token.kind() == Kind.MENTION) {
             Name known = byHandle.get(token.word());
@@ -76,8 +78,9 @@ final class Names {
 
     /** Whom a handle means that is the first word of one name only. */
     private @Nullable Name person(String handle) {
-        List<Name> people =
-                byFirstWord.getOrDefault(handle, List.of()).stream().filter(Name::person).toList();
+        List<Name> people = byFirstWord.getOrDefault(handle, List.of()).stream()
+                .filter(Name::person)
+                .toList();
         return people.size() == 1 ? people.getFirst() : null;
     }
 
@@ -92,7 +95,9 @@ final class Names {
             }
         }
         Token first = tokens.get(from);
-        return name.person() || first.isCapitalised() || !Character.isUpperCase(name.text().charAt(0));
+        return name.person()
+                || first.isCapitalised()
+                || !Character.isUpperCase(name.text().charAt(0));
     }
 
     /** The tokens, those that name somebody marked as such. */

@@ -116,7 +116,11 @@ final class Numeral {
                 add("clock", (hour % NOON + meridiem.get().value()) * 60 + minute);
             }
         } else if (suffix.isEmpty() || suffix.equals("h")) {
-            boolean sure = hour > NOON || hour == 0 || leadingZero || suffix.equals("h") || between.toString().equals("h");
+            boolean sure = hour > NOON
+                    || hour == 0
+                    || leadingZero
+                    || suffix.equals("h")
+                    || between.toString().equals("h");
             add(sure ? "clock" : "half-day-clock", hour * 60 + minute);
         }
     }

@@ -68,7 +68,8 @@ record Pattern(List<Element> elements, int kept, String meaning) {
                 form.extend(place, longer);
             }
             if (longer.size() > MAX_FORMS) {
-                throw new IllegalArgumentException("the pattern \"" + text + "\" has more than " + MAX_FORMS + " forms");
+                throw new IllegalArgumentException(
+                        "the pattern \"" + text + "\" has more than " + MAX_FORMS + " forms");
             }
             forms = longer;
         }

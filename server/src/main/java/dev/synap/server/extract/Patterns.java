@@ -27,7 +27,8 @@ final class Patterns {
     record Match(Pattern pattern, int start, int end) {}
 
     /** The longest pattern that begins at a token, of those the one that is listed first; null where none fits. */
-    @Nullable Match longest(List<Token> tokens, int from) {
+    @Nullable
+    Match longest(List<Token> tokens, int from) {
         Token token = tokens.get(from);
         Match best = longest(byWord.get(token.word()), tokens, from, null);
         for (Token.Sense sense : token.senses()) {

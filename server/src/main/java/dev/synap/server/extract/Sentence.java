@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param readings what it says about when, in order
  * @param box whether it stands behind an open box
  */
-record Sentence(
-        Language language, Names names, String text, List<Token> tokens, List<Reading> readings, boolean box) {
+record Sentence(Language language, Names names, String text, List<Token> tokens, List<Reading> readings, boolean box) {
 
     /** How much it looks like a task; empty where it does not. */
     Optional<Verdict> verdict() {
@@ -49,7 +48,8 @@ record Sentence(
         String recurrence = null;
         if (when != null) {
             due = when.moment().due();
-            reasons.due(span(when.core(), when.end()).in(text), due, when.moment().isConvention());
+            reasons.due(
+                    span(when.core(), when.end()).in(text), due, when.moment().isConvention());
             if (when.moment().recurs()) {
                 recurrence = span(when.start(), when.end()).in(text);
                 reasons.recurrence(recurrence);

@@ -45,7 +45,8 @@ final class Sentences {
         List<Integer> starts = new ArrayList<>(List.of(0));
         for (int i = 0; i + 1 < sentence.size(); i++) {
             Token token = sentence.get(i);
-            if (token.kind() == Token.Kind.MARK && CLAUSE_ENDS.indexOf(token.raw().charAt(0)) >= 0) {
+            if (token.kind() == Token.Kind.MARK
+                    && CLAUSE_ENDS.indexOf(token.raw().charAt(0)) >= 0) {
                 starts.add(i + 1);
             }
         }

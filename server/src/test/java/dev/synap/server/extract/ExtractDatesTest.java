@@ -22,8 +22,7 @@ class ExtractDatesTest {
     @MethodSource("labelled")
     void labelledText_isReadAsLabelled(Sample.Dated dated) {
         List<Token> tokens = new Names(dated.context(), ENGLISH)
-                .marked(Lexer.tokens(
-                        dated.text(), new Span(0, dated.text().length()), ENGLISH));
+                .marked(Lexer.tokens(dated.text(), new Span(0, dated.text().length()), ENGLISH));
         List<Reading> readings = new DateReader(ENGLISH, dated.context()).read(tokens);
 
         if (dated.meaning().equals("none")) {

@@ -28,7 +28,8 @@ class ExtractLabelledTest {
 
     @Test
     void labelledSet_isLargeAndHalfOfItAsksForNothing() {
-        List<Sample.Sentence> all = Stream.concat(TUNING.stream(), HELD_OUT.stream()).toList();
+        List<Sample.Sentence> all =
+                Stream.concat(TUNING.stream(), HELD_OUT.stream()).toList();
 
         assertThat(all).hasSizeGreaterThanOrEqualTo(300).doesNotHaveDuplicates();
         assertThat(all.stream().filter(Sample.Sentence::task).count())

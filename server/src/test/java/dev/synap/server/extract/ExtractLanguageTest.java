@@ -35,7 +35,8 @@ class ExtractLanguageTest {
     void otherLanguage_knowsNoEnglish() {
         assertThat(FRENCH.extract("Call Marie tomorrow. Please don't forget the keys.", Sample.MONDAY))
                 .isEmpty();
-        assertThat(FRENCH.extract("Pas besoin de payer le loyer", Sample.MONDAY)).isEmpty();
+        assertThat(FRENCH.extract("Pas besoin de payer le loyer", Sample.MONDAY))
+                .isEmpty();
     }
 
     @Test

@@ -44,7 +44,8 @@ class ExtractPropertyTest {
             at = each.span().end();
             assertThat(each.confidence()).isBetween(0.0, 1.0);
             assertThat(each.title()).isNotBlank().hasSizeLessThanOrEqualTo(201);
-            assertThat(each.due() == null ? "2026-01-01" : each.due().toString()).startsWith("2");
+            assertThat(each.due() == null ? "2026-01-01" : each.due().toString())
+                    .startsWith("2");
             assertTraceIsValid(each);
         }
     }
@@ -59,15 +60,21 @@ class ExtractPropertyTest {
 
     @Provide
     Arbitrary<String> texts() {
-        return Arbitraries.of(PIECES).list().ofMaxSize(60).map(pieces -> String.join(" ", pieces))
-                .flatMap(text -> Arbitraries.of(text, text.replace(" ", ""), text.replace(" the ", "\n"), text + "\n- [ ] " + text));
+        return Arbitraries.of(PIECES)
+                .list()
+                .ofMaxSize(60)
+                .map(pieces -> String.join(" ", pieces))
+                .flatMap(text -> Arbitraries.of(
+                        text, text.replace(" ", ""), text.replace(" the ", "\n"), text + "\n- [ ] " + text));
     }
 
     @Provide
     Arbitrary<Context> contexts() {
-        Arbitrary<String> zones = Arbitraries.of("Europe/Paris", "UTC", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu");
+        Arbitrary<String> zones =
+                Arbitraries.of("Europe/Paris", "UTC", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu");
         Arbitrary<Long> times = Arbitraries.longs()
-                .between(Instant.parse("2020-01-01T00:00:00Z").getEpochSecond(),
+                .between(
+                        Instant.parse("2020-01-01T00:00:00Z").getEpochSecond(),
                         Instant.parse("2099-12-31T23:59:59Z").getEpochSecond());
         return zones.flatMap(zone -> times.map(time -> Sample.at(Instant.ofEpochSecond(time), ZoneId.of(zone))));
     }
@@ -79,8 +86,34 @@ class ExtractPropertyTest {
                 .flatMap(line -> Stream.of(line.split(" ")))
                 .distinct()
                 .forEach(pieces::add);
-        pieces.addAll(List.of("\n", "\n\n", "```\n", "> ", "# ", "- [ ]", "<!--", "-->", "“", "”", "\"", "`", "~~", "](", "![",
-                "\u0000", "\r\n", "🎉", "\ud83c", "é", "İ", "ß", "31.02.2026", "99:99", "00/00/0000", "9999 years", "in 9999 days"));
+        pieces.addAll(List.of(
+                "\n",
+                "\n\n",
+                "```\n",
+                "> ",
+                "# ",
+                "- [ ]",
+                "<!--",
+                "-->",
+                "“",
+                "”",
+                "\"",
+                "`",
+                "~~",
+                "](",
+                "![",
+                "\u0000",
+                "\r\n",
+                "🎉",
+                "\ud83c",
+                "é",
+                "İ",
+                "ß",
+                "31.02.2026",
+                "99:99",
+                "00/00/0000",
+                "9999 years",
+                "in 9999 days"));
         return pieces;
     }
 }

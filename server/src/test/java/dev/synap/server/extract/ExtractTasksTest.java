@@ -159,7 +159,8 @@ class ExtractTasksTest {
 
     @Test
     void project_isFoundByItsName() {
-        assertThat(only("Choose the photos for the Website relaunch").projectId()).isEqualTo("project_web");
+        assertThat(only("Choose the photos for the Website relaunch").projectId())
+                .isEqualTo("project_web");
         assertThat(only("Choose the photos for the website").projectId()).isNull();
     }
 
@@ -179,11 +180,23 @@ class ExtractTasksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", " ", "Marie called yesterday", "No need to call the bank", "What is the capital of Peru?", "> call me", "# Call me",
-        "- [x] Call me", "She wrote: \"Please bring the projector\"", "`call marie`", "https://example.org/call/marie",
-        "We had to cancel the trip", "You don't have to come", "Test results are in the folder"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "Marie called yesterday",
+                "No need to call the bank",
+                "What is the capital of Peru?",
+                "> call me",
+                "# Call me",
+                "- [x] Call me",
+                "She wrote: \"Please bring the projector\"",
+                "`call marie`",
+                "https://example.org/call/marie",
+                "We had to cancel the trip",
+                "You don't have to come",
+                "Test results are in the folder"
+            })
     void textThatAsksForNothing_givesNothing(String text) {
         assertThat(EXTRACTOR.extract(text, Sample.MONDAY)).isEmpty();
     }

@@ -66,7 +66,8 @@ final class Sample {
     }
 
     static List<String> lines(String file) {
-        return text(file).lines()
+        return text(file)
+                .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .toList();
     }
