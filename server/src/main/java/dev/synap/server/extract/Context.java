@@ -1,7 +1,6 @@
 package dev.synap.server.extract;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
@@ -27,9 +26,5 @@ public record Context(
     /** Of a writer of whom only time and place are known. */
     public static Context at(Instant now, ZoneId zone) {
         return new Context(zone, now, Map.of(), Map.of(), Set.of());
-    }
-
-    LocalDate today() {
-        return now.atZone(zone).toLocalDate();
     }
 }

@@ -2,7 +2,6 @@ package dev.synap.server.extract;
 
 import dev.synap.server.extract.DateReader.Reading;
 import dev.synap.server.extract.Patterns.Match;
-import dev.synap.server.extract.Token.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +46,14 @@ final class Judge {
     record Verdict(int points, int clause, int kept, Cue cue, List<String> against) {}
 
     /** What speaks for a task. */
-    record Cue(String kind, String words) {}
+    record Cue(Kind kind, String words) {
+
+        enum Kind {
+            ACTION,
+            EVENT,
+            BOX
+        }
+    }
 
     @Nullable
     Verdict verdict() {
@@ -69,8 +75,9 @@ final class Judge {
             Match match = language.inside().longest(tokens, i);
             if (match != null && (best == null || best.points() < points(match))) {
                 Verdict found = weighed(match, start, end, 0);
-                boolean better = found != null && (best == null || found.points() > best.points());
-                best = better && found != null ? withSubject(match, found) : best;
+                if (found != null && (best == null || found.points() > best.points())) {
+                    best = withSubject(match, found);
+                }
             }
         }
         return best;
@@ -142,7 +149,7 @@ final class Judge {
             return null;
         }
         int kept = match.pattern().kept();
-        Cue cue = new Cue(has(match, "bare") ? "action" : "cue", words(match.start(), match.end()));
+        Cue cue = new Cue(Cue.Kind.ACTION, words(match.start(), match.end()));
         return new Verdict(
                 points + (isDated() ? DATED : 0), start, kept < 0 ? match.start() : match.start() + kept, cue, against);
     }
@@ -151,7 +158,7 @@ final class Judge {
     private boolean saysNothingElse(Match match) {
         for (int i = 0; i < tokens.size(); i++) {
             boolean inCue = i >= match.start() && i < match.end();
-            if (!inCue && tokens.get(i).kind() != Kind.MARK) {
+            if (!inCue && tokens.get(i).kind() != Token.Kind.MARK) {
                 return false;
             }
         }
@@ -167,7 +174,7 @@ final class Judge {
         boolean noun = tokens.get(verb).is("noun");
         boolean first = start == 0 || tokens.get(start - 1).isMark(":");
         Token next = verb + 1 < end ? tokens.get(verb + 1) : null;
-        if (next == null || next.kind() == Kind.MARK) {
+        if (next == null || next.kind() == Token.Kind.MARK) {
             return noun || !first || next != null ? NOT_ASKED_FOR : NOUN_AS_VERB;
         }
         boolean nounBefore = noun && (next.is("noun-preposition") || next.is("finite") || next.is("past"));
@@ -181,7 +188,7 @@ final class Judge {
                 || next.is("name")
                 || next.is("preposition")
                 || next.isCapitalised()
-                || next.kind() != Kind.WORD;
+                || next.kind() != Token.Kind.WORD;
         if (!noun || object) {
             return stated;
         }
@@ -223,7 +230,7 @@ final class Judge {
         boolean event = tokens.stream().anyMatch(token -> token.is("event"));
         int points = event && !first.is("det") ? EVENT : DATED_NOUNS;
         Reading when = readings.getFirst();
-        return new Verdict(points, 0, 0, new Cue("event", words(when.core(), when.end())), List.of());
+        return new Verdict(points, 0, 0, new Cue(Cue.Kind.EVENT, words(when.core(), when.end())), List.of());
     }
 
     private boolean isDenied() {
@@ -238,7 +245,7 @@ final class Judge {
     private String words(int from, int end) {
         StringBuilder words = new StringBuilder();
         for (Token token : tokens.subList(from, end)) {
-            boolean glued = words.isEmpty() || token.kind() == Kind.MARK;
+            boolean glued = words.isEmpty() || token.kind() == Token.Kind.MARK;
             words.append(glued ? "" : " ").append(token.raw());
         }
         return words.toString();

@@ -18,9 +18,8 @@ final class Moment {
 
     private static final int NOON = 12;
     private static final int LAST_HOUR_MEANT_AFTER_NOON = 6;
-    private static final int YEARS_TO_A_LEAP_YEAR = 8;
 
-    private final LocalDate today;
+    private final Days days;
     private final ZonedDateTime now;
     private @Nullable LocalDate date;
     private @Nullable LocalDate vagueDate;
@@ -36,7 +35,7 @@ final class Moment {
 
     private Moment(ZonedDateTime now) {
         this.now = now;
-        this.today = now.toLocalDate();
+        this.days = new Days(now.toLocalDate());
     }
 
     /**
@@ -67,10 +66,11 @@ final class Moment {
 
     private void read(String meaning, String argument, List<Found> found) {
         switch (meaning) {
-            case "day" -> date = today.plusDays(Integer.parseInt(argument));
+            case "day" -> date = days.today().plusDays(Integer.parseInt(argument));
             case "weekday" -> dayOfWeek(found);
             case "next-weekday" -> nextWeekday(weekday(found));
-            case "after-weekday" -> date = plus(coming(weekday(found)), value(found, "number"), value(found, "unit"));
+            case "after-weekday" ->
+                date = Days.plus(days.coming(weekday(found)), value(found, "number"), value(found, "unit"));
             case "in" -> in(argument.isEmpty() ? value(found, "number") : Integer.parseInt(argument), found);
             case "minutes" -> instant = now.plusMinutes(Integer.parseInt(argument));
             case "begin" -> begin(Integer.parseInt(argument), value(found, "unit"));
@@ -108,19 +108,8 @@ final class Moment {
         switch (unit) {
             case 1 -> instant = now.plusMinutes(number);
             case 2 -> instant = now.plusHours(number);
-            default -> date = plus(today, number, unit);
+            default -> date = Days.plus(days.today(), number, unit);
         }
-    }
-
-    private static LocalDate plus(LocalDate day, int number, int unit) {
-        return switch (unit) {
-            case 3 -> day.plusDays(number);
-            case 4 -> day.plusWeeks(number);
-            case 5 -> day.plusWeeks(2L * number);
-            case 6 -> day.plusMonths(number);
-            case 7 -> day.plusYears(number);
-            default -> day;
-        };
     }
 
     /** The first day of a week, month or year from now. */
@@ -129,11 +118,11 @@ final class Moment {
         switch (unit) {
             case 4 -> {
                 week = later;
-                vagueDate = monday(later);
+                vagueDate = days.monday(later);
             }
-            case 6 -> date = today.plusMonths(later).withDayOfMonth(1);
-            case 7 -> date = today.plusYears(later).withDayOfYear(1);
-            default -> date = plus(today, later, unit);
+            case 6 -> date = days.today().plusMonths(later).withDayOfMonth(1);
+            case 7 -> date = days.today().plusYears(later).withDayOfYear(1);
+            default -> date = Days.plus(days.today(), later, unit);
         }
     }
 
@@ -141,33 +130,27 @@ final class Moment {
     private void end(int later, int unit) {
         switch (unit) {
             case 4 -> {
-                LocalDate friday = monday(later).plusDays(4);
-                vagueDate = friday.isBefore(today) ? friday.plusDays(2) : friday;
+                vagueDate = days.endOfWeek(later);
                 week = later;
                 convention = true;
             }
-            case 6 -> date = today.plusMonths(later).with(TemporalAdjusters.lastDayOfMonth());
-            case 7 -> date = today.plusYears(later).with(TemporalAdjusters.lastDayOfYear());
-            default -> date = plus(today, later, unit);
+            case 6 -> date = days.today().plusMonths(later).with(TemporalAdjusters.lastDayOfMonth());
+            case 7 -> date = days.today().plusYears(later).with(TemporalAdjusters.lastDayOfYear());
+            default -> date = Days.plus(days.today(), later, unit);
         }
     }
 
     private void weekend(int later) {
-        LocalDate saturday = monday(later).plusDays(5);
-        date = saturday.isBefore(today) ? today : saturday;
+        date = days.weekend(later);
         convention = true;
-    }
-
-    private LocalDate monday(int later) {
-        return today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusWeeks(later);
     }
 
     private void month(List<Found> found, String which) {
         int month = value(found, "month");
         int year = value(found, "year");
-        boolean over = month < today.getMonthValue() || month == today.getMonthValue() && !which.equals("end");
-        YearMonth coming = YearMonth.of(year > 0 ? year : over ? today.getYear() + 1 : today.getYear(), month);
-        convention = !which.equals("end");
+        boolean end = which.equals("end");
+        YearMonth coming = year > 0 ? YearMonth.of(year, month) : days.comingMonth(month, end);
+        convention = !end;
         date = switch (which) {
             case "end" -> coming.atEndOfMonth();
             case "middle" -> coming.atDay(15);
@@ -181,7 +164,7 @@ final class Moment {
                 return LocalDate.ofEpochDay(each.value());
             }
             if (each.role().equals("short-date")) {
-                return coming(each.value() / 100, each.value() % 100);
+                return days.coming(each.value() / 100, each.value() % 100);
             }
         }
         int day = found.stream()
@@ -191,32 +174,9 @@ final class Moment {
         int month = value(found, "month");
         int year = value(found, "year");
         if (month == 0) {
-            return comingDay(day);
+            return days.comingDay(day);
         }
-        return year == 0 ? coming(month, day) : LocalDate.of(year, month, day);
-    }
-
-    private LocalDate coming(int month, int day) {
-        LocalDate last = today.plusYears(YEARS_TO_A_LEAP_YEAR);
-        for (int year = today.getYear(); year <= last.getYear(); year++) {
-            YearMonth each = YearMonth.of(year, month);
-            if (each.isValidDay(day) && !each.atDay(day).isBefore(today)) {
-                return each.atDay(day);
-            }
-        }
-        return LocalDate.of(today.getYear(), month, day);
-    }
-
-    private LocalDate comingDay(int day) {
-        YearMonth month = YearMonth.from(today);
-        while (!month.isValidDay(day) || month.atDay(day).isBefore(today)) {
-            month = month.plusMonths(1);
-        }
-        return month.atDay(day);
-    }
-
-    private LocalDate coming(DayOfWeek day) {
-        return today.with(TemporalAdjusters.next(day));
+        return year == 0 ? days.coming(month, day) : LocalDate.of(year, month, day);
     }
 
     private LocalTime clock(List<Found> found) {
@@ -246,10 +206,10 @@ final class Moment {
         return hour >= 1 && hour <= LAST_HOUR_MEANT_AFTER_NOON ? hour + NOON : hour;
     }
 
-    private void part(String days, List<Found> found) {
+    private void part(String later, List<Found> found) {
         part = LocalTime.of(value(found, "part"), 0);
-        if (!days.isEmpty()) {
-            date = today.plusDays(Integer.parseInt(days));
+        if (!later.isEmpty()) {
+            date = days.today().plusDays(Integer.parseInt(later));
         }
         convention = true;
     }
@@ -258,14 +218,10 @@ final class Moment {
         recurring = true;
         switch (what) {
             case "weekday" -> weekday = weekday(found);
-            case "workday" -> vagueDate = workday();
+            case "workday" -> vagueDate = days.workday();
             case "part" -> part = LocalTime.of(value(found, "part"), 0);
-            default -> vagueDate = today;
+            default -> vagueDate = days.today();
         }
-    }
-
-    private LocalDate workday() {
-        return today.getDayOfWeek().getValue() > 5 ? coming(DayOfWeek.MONDAY) : today;
     }
 
     private static DayOfWeek weekday(List<Found> found) {
@@ -289,20 +245,17 @@ final class Moment {
         if (past || other.past || instant != null || other.instant != null || isTwice(time, other.time)) {
             return false;
         }
-        boolean days = saysDay() && other.saysDay();
+        boolean bothSayDay = saysDay() && other.saysDay();
         boolean oneIsVague = vagueDate != null || other.vagueDate != null;
         boolean named = weekday != null && other.date != null || date != null && other.weekday != null;
-        boolean bothWeekdays = weekday != null && other.weekday != null;
-        boolean bothRecur = recurring && bothWeekdays && week == null && other.week == null;
-        if (days && !oneIsVague && !named && !bothRecur || isTwice(part, other.part)) {
+        DayOfWeek first = weekday;
+        DayOfWeek second = other.weekday;
+        boolean bothRecur = recurring && first != null && second != null && week == null && other.week == null;
+        if (bothSayDay && !oneIsVague && !named && !bothRecur || isTwice(part, other.part)) {
             return false;
         }
-        if (bothRecur) {
-            DayOfWeek first = weekday;
-            DayOfWeek second = other.weekday;
-            if (first != null && second != null) {
-                weekday = coming(first).isBefore(coming(second)) ? first : second;
-            }
+        if (bothRecur && first != null && second != null) {
+            weekday = days.coming(first).isBefore(days.coming(second)) ? first : second;
         }
         take(other);
         return true;
@@ -370,11 +323,13 @@ final class Moment {
             return date;
         }
         if (weekday != null) {
-            return week == null ? coming(weekday) : monday(week).plusDays(weekday.getValue() - 1L);
+            return week == null ? days.coming(weekday) : days.monday(week).plusDays(weekday.getValue() - 1L);
         }
         if (vagueDate != null) {
             return vagueDate;
         }
-        return at == null || at.isAfter(now.toLocalTime()) ? today : today.plusDays(1);
+        return at == null || at.isAfter(now.toLocalTime())
+                ? days.today()
+                : days.today().plusDays(1);
     }
 }
