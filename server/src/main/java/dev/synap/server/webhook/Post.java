@@ -33,11 +33,13 @@ final class Post {
     private final Receivers receivers;
     private final Duration timeout;
     private final ScheduledExecutorService alarms;
+    private final SSLSocketFactory tls;
 
-    Post(Receivers receivers, Duration timeout, ScheduledExecutorService alarms) {
+    Post(Receivers receivers, Duration timeout, ScheduledExecutorService alarms, SSLSocketFactory tls) {
         this.receivers = receivers;
         this.timeout = timeout;
         this.alarms = alarms;
+        this.tls = tls;
     }
 
     /**
@@ -73,12 +75,11 @@ final class Post {
         }
     }
 
-    private static Socket secured(Socket plain, URI uri, int port) throws IOException {
+    private Socket secured(Socket plain, URI uri, int port) throws IOException {
         String host = uri.getHost().startsWith("[")
                 ? uri.getHost().substring(1, uri.getHost().length() - 1)
                 : uri.getHost();
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
+        SSLSocket socket = (SSLSocket) tls.createSocket(plain, host, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +85,7 @@ public final class Sender implements AutoCloseable {
         this.secrets = secrets;
         this.settings = settings;
         this.clock = clock;
-        this.post = new Post(receivers, settings.timeout(), alarms);
+        this.post = new Post(receivers, settings.timeout(), alarms, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /** Begins to send. */

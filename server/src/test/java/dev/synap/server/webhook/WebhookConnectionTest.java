@@ -3,28 +3,41 @@ package dev.synap.server.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.synap.core.error.InvalidInputException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What this server connects to, and how long it listens. */
 class WebhookConnectionTest {
 
+    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final SSLSocketFactory JDK_TLS = (SSLSocketFactory) SSLSocketFactory.getDefault();
     private static final InetAddress PUBLIC = InetAddress.ofLiteral("93.184.216.34");
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
@@ -143,10 +156,27 @@ class WebhookConnectionTest {
     }
 
     @Test
-    void aCertificateThatIsNotTheHosts_isNotTrusted() throws Exception {
-        try (ServerSocket server = answering("HTTP/1.1 200 OK\r\n\r\n")) {
-            assertThatThrownBy(() -> send(any(), "https://receiver.test:" + server.getLocalPort() + "/"))
-                    .isInstanceOf(javax.net.ssl.SSLException.class);
+    void overTls_theCertificateMustBeTrusted_andTheHosts(@TempDir Path directory) throws Exception {
+        SSLContext trusting = certified(directory.resolve("keys"), "receiver.test");
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(LOOPBACK, 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(trusting));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String port = ":" + server.getAddress().getPort() + "/";
+
+            assertThat(send(any(), "https://receiver.test" + port, PATIENT, trusting.getSocketFactory()))
+                    .isEqualTo(200);
+            assertThatThrownBy(() -> send(any(), "https://other.test" + port, PATIENT, trusting.getSocketFactory()))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("other.test");
+            assertThatThrownBy(() -> send(any(), "https://receiver.test" + port, PATIENT, JDK_TLS))
+                    .isInstanceOf(SSLException.class);
+        } finally {
+            server.stop(0);
         }
     }
 
@@ -171,7 +201,47 @@ class WebhookConnectionTest {
     }
 
     private int send(Receivers receivers, String url) throws IOException {
-        return new Post(receivers, Duration.ofMillis(500), alarms).send(URI.create(url), Map.of(), "{}");
+        return send(receivers, url, Duration.ofMillis(500), JDK_TLS);
+    }
+
+    private int send(Receivers receivers, String url, Duration timeout, SSLSocketFactory tls) throws IOException {
+        return new Post(receivers, timeout, alarms, tls).send(URI.create(url), Map.of(), "{}");
+    }
+
+    /** Has a certificate for this host, and trusts no other. */
+    private static SSLContext certified(Path store, String host) throws Exception {
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "receiver",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + host,
+                        "-ext",
+                        "san=dns:" + host,
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "for-tests")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(keytool.waitFor()).as(said).isZero();
+        char[] password = "for-tests".toCharArray();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), password);
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, password);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("receiver", keys.getCertificate("receiver"));
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
     }
 
     /** Answers each connection with the same words. */

@@ -341,7 +341,8 @@ class WebhookDeliveryTest {
                             .at("/id")
                             .stringValue();
             IntStream.range(0, 30)
-                    .forEach(i -> api.post(workspace + "/events", event("note.updated", "note_" + i % 3)).is(201));
+                    .forEach(i -> api.post(workspace + "/events", event("note.updated", "note_" + i % 3))
+                            .is(201));
             waitFor(tried);
         }
         receiver.rest();
@@ -371,7 +372,8 @@ class WebhookDeliveryTest {
             api.post(workspace + "/webhooks", body(receiver.url(), "note.*")).is(201);
             for (int i = 0; i < 60; i++) {
                 Api next = i % 2 == 0 ? api : Api.of(other, TestServer.ADMIN_KEY);
-                next.post(workspace + "/events", event("note.updated", "note_" + i % 4)).is(201);
+                next.post(workspace + "/events", event("note.updated", "note_" + i % 4))
+                        .is(201);
             }
 
             List<Received> received = receiver.next(60);
