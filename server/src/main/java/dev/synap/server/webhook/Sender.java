@@ -61,8 +61,9 @@ public final class Sender implements AutoCloseable {
     private final Post post;
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-alarm").factory());
-    private final ExecutorService senders = Executors.newThreadPerTaskExecutor(
-            Thread.ofVirtual().name("webhook-", 1).factory());
+    // Looking up a name holds the thread that does it, and a virtual one would hold what carries all others.
+    private final ExecutorService senders = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("webhook-", 1).factory());
     private final Thread taker =
             Thread.ofPlatform().daemon().name("webhook-sender").unstarted(this::run);
     private final ReentrantLock lock = new ReentrantLock();
