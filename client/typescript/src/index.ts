@@ -71,6 +71,7 @@ export type {
   RealtimeMessages,
   ReloadMessage,
 } from './messages.js';
+export type { Webhook, WebhookChange, WebhookChoice, WebhookDelivery } from './webhooks.js';
 export type { DispatchEntry, Parked } from './workers.js';
 export { type Page, type PageRequest, Sequence } from './sequence.js';
 export type { components, paths } from './schema.js';

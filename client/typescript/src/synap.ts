@@ -15,6 +15,7 @@ import type { components } from './schema.js';
 import { Schemas } from './schemas.js';
 import { Session } from './session.js';
 import { Settings } from './settings.js';
+import { Webhooks } from './webhooks.js';
 import { Workers } from './workers.js';
 import type { WriteOptions, WriteResult } from './writes.js';
 
@@ -52,6 +53,7 @@ export class Synap {
   readonly settings: Settings;
   readonly checkpoints: Checkpoints;
   readonly workers: Workers;
+  readonly webhooks: Webhooks;
   readonly workspaces: Workspaces;
   readonly users: Users;
   readonly agents: Agents;
@@ -81,6 +83,7 @@ export class Synap {
     this.settings = new Settings(connection);
     this.checkpoints = new Checkpoints(connection);
     this.workers = new Workers(connection);
+    this.webhooks = new Webhooks(connection);
     this.workspaces = new Workspaces(connection);
     this.users = new Users(connection);
     this.agents = new Agents(connection);

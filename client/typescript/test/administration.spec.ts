@@ -124,3 +124,25 @@ test('the server says whether it is ready, to anybody', async () => {
   assert.equal((await nobody.health()).status, 'up');
   assert.equal((await new Synap({ url, apiKey }).health()).status, 'up');
 });
+
+test('a webhook is made, changed, given another secret, and removed', async () => {
+  const synap = await newWorkspace('webhooks');
+
+  // A name that stands for no address, ever: nothing is sent anywhere.
+  const made = await synap.webhooks.create('https://receiver.invalid/', ['note.*'], { id: 'hook', description: 'test' });
+  assert.match(made.secret!, /^whsec_/);
+  assert.deepEqual(await synap.webhooks.list(), [await synap.webhooks.get('hook')]);
+  const { secret } = await synap.webhooks.rotateSecret('hook');
+  assert.notEqual(secret, made.secret);
+
+  const ping = await synap.webhooks.ping('hook');
+  assert.equal(ping.eventType, 'webhook.ping');
+  assert.deepEqual((await synap.webhooks.deliveries('hook')).map(({ id }) => id), [ping.id]);
+  assert.equal((await synap.webhooks.retry('hook', ping.id)).status, 'pending');
+  assert.deepEqual(await synap.webhooks.replay('hook', 0), { after: 0, upTo: 0 });
+  const changed = await synap.webhooks.change('hook', { enabled: false });
+  assert.equal(changed.enabled, false);
+  await assert.rejects(synap.webhooks.ping('hook'), (fault) => fault instanceof SynapError && fault.status === 409);
+  await synap.webhooks.remove('hook');
+  assert.deepEqual(await synap.webhooks.list(), []);
+});

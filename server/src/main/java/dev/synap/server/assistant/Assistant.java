@@ -93,7 +93,7 @@ public final class Assistant implements Subscriber {
         Instant since = clock.instant().minus(FRESH);
         if (events.getLast().recordedAt().isBefore(since)
                 || memberships.role(workspaceId, FirstAccess.ASSISTANT).isEmpty()) {
-            return Reaction.nothing();
+            return Reaction.pass();
         }
         Map<String, NewEvent> following = new LinkedHashMap<>();
         for (Event event : events) {
@@ -104,7 +104,7 @@ public final class Assistant implements Subscriber {
                     DECIDED.contains(event.type()) ? decided(workspaceId, event) : read(workspaceId, event);
             come.forEach(each -> following.putIfAbsent(each.id(), each));
         }
-        return following.isEmpty() ? Reaction.nothing() : Reaction.append(List.copyOf(following.values()), Map.of());
+        return following.isEmpty() ? Reaction.pass() : Reaction.append(List.copyOf(following.values()), Map.of());
     }
 
     private List<NewEvent> read(String workspaceId, Event event) {

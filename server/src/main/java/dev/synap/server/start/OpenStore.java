@@ -6,7 +6,11 @@ import dev.synap.core.log.EventLog;
 import dev.synap.core.write.WriteFlow;
 import dev.synap.server.assistant.Acquaintances;
 import dev.synap.server.assistant.Assistant;
+import dev.synap.server.checkpoint.CheckpointFile;
 import dev.synap.server.extract.Extractor;
+import dev.synap.server.webhook.Receivers;
+import dev.synap.server.webhook.Secrets;
+import dev.synap.server.webhook.Sender;
 import dev.synap.server.worker.People;
 import dev.synap.server.worker.ProposalExpiry;
 import dev.synap.server.worker.SubjectSources;
@@ -25,6 +29,7 @@ import dev.synap.store.dispatch.DueProposals;
 import dev.synap.store.feed.Feed;
 import dev.synap.store.feed.FeedSettings;
 import dev.synap.store.feed.Parked;
+import dev.synap.store.feed.Subscriber;
 import dev.synap.store.log.CausedEvents;
 import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.postgres.LocalPostgres;
@@ -45,6 +50,10 @@ import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
 import dev.synap.store.state.StatesAround;
+import dev.synap.store.webhook.Deliveries;
+import dev.synap.store.webhook.DeliveryQueue;
+import dev.synap.store.webhook.WebhookSubscriber;
+import dev.synap.store.webhook.Webhooks;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -79,6 +88,10 @@ final class OpenStore implements AutoCloseable {
     private final Rebuilds rebuilds;
     private final LogRestore restore;
     private final UndoPreviews previews;
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
+    private final Receivers receivers;
+    private final Secrets webhookSecrets;
     private final Optional<KeySecret> firstKey;
 
     /**
@@ -138,14 +151,23 @@ final class OpenStore implements AutoCloseable {
             this.previews = new UndoPreviews(flow, subjects);
             Assistant assistant = new Assistant(
                     log, memberships, users, new Acquaintances(lists, users), Extractor.english(), Clock.systemUTC());
-            this.feed = keep(
-                    new Feed(database, events, List.of(writes, new Projections(), assistant), FeedSettings.defaults()));
+            this.webhooks = new Webhooks(database.dataSource());
+            this.deliveries = new Deliveries(database.dataSource());
+            this.receivers = new Receivers(settings.webhooks());
+            CheckpointFile keyFile = new CheckpointFile(settings.dataDir());
+            this.webhookSecrets = new Secrets(() -> keyFile.secretFor("secrets of webhooks"));
+            List<Subscriber> subscribers =
+                    List.of(writes, new Projections(), assistant, new WebhookSubscriber(database.dataSource()));
+            this.feed = keep(new Feed(database, events, subscribers, FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
             this.restore = new LogRestore(database, Clock.systemUTC(), List.of(writes.name(), Assistant.NAME));
             this.rebuilds = keep(new Rebuilds(database, log, RebuildSettings.defaults(List.of(writes.name()))).start());
             sayWhatIsMissing(progress);
             feed.start();
             keep(new ProposalExpiry(new DueProposals(database.dataSource()), log, Clock.systemUTC()).start());
+            DeliveryQueue queue =
+                    new DeliveryQueue(database.dataSource(), settings.webhooks().patience());
+            keep(new Sender(queue, log, webhookSecrets, receivers, settings.webhooks(), Clock.systemUTC()).start());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -239,6 +261,22 @@ final class OpenStore implements AutoCloseable {
 
     LogRestore restore() {
         return restore;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    Receivers receivers() {
+        return receivers;
+    }
+
+    Secrets webhookSecrets() {
+        return webhookSecrets;
     }
 
     /** The first key, where this start has made it. */

@@ -149,6 +149,10 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("rebuilds", store.rebuilds());
         beans.registerSingleton("logRestore", store.restore());
         beans.registerSingleton("undoPreviews", store.previews());
+        beans.registerSingleton("webhooks", store.webhooks());
+        beans.registerSingleton("deliveries", store.deliveries());
+        beans.registerSingleton("receivers", store.receivers());
+        beans.registerSingleton("webhookSecrets", store.webhookSecrets());
     }
 
     /** As arguments they come before the environment, in which a SERVER_PORT may be meant for another program. */

@@ -52,6 +52,8 @@ import dev.synap.server.subject.CurrentEntities;
 import dev.synap.server.subject.PastController;
 import dev.synap.server.subject.SubjectController;
 import dev.synap.server.subject.Timelines;
+import dev.synap.server.webhook.DeliveryController;
+import dev.synap.server.webhook.WebhookController;
 import dev.synap.server.why.WhyController;
 import dev.synap.server.worker.WorkerController;
 import dev.synap.store.access.ApiKeys;
@@ -113,7 +115,9 @@ import org.springframework.context.annotation.Import;
     ShareController.class,
     PolicyController.class,
     SchemaController.class,
-    SettingController.class
+    SettingController.class,
+    WebhookController.class,
+    DeliveryController.class
 })
 public class WebApplication {
 
