@@ -32,6 +32,7 @@ import dev.synap.server.history.HistoryController;
 import dev.synap.server.history.UndoByController;
 import dev.synap.server.list.ListController;
 import dev.synap.server.list.ListPages;
+import dev.synap.server.mcp.McpConfiguration;
 import dev.synap.server.pages.PagesConfiguration;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
@@ -79,6 +80,7 @@ import org.springframework.context.annotation.Import;
     RealtimeConfiguration.class,
     PagesConfiguration.class,
     SessionConfiguration.class,
+    McpConfiguration.class,
     ProblemAdvice.class,
     FallbackController.class,
     HealthController.class,
