@@ -39,8 +39,8 @@ public class McpConfiguration {
     private static final int MAX_MESSAGE = 2 * 1024 * 1024;
     private static final String INSTRUCTIONS = """
             Synap keeps notes, tasks, projects and other things in workspaces, and never forgets: every change is kept, with \
-            who made it, when and why. Find things with search or list, read one with get, its past with history, as_of and \
-            diff. Change things with create, update, complete, relate, comment and propose_undo; say why with reason and \
+            who made it, when and why. Find things with search or list, read one with get, its past with history, why, as_of \
+            and diff. Change things with create, update, complete, relate, comment and propose_undo; say why with reason and \
             reasoning. What you change is a request: if its status is proposed, a person decides on it, and it has not \
             happened yet; ask request_status later. You act as the holder of your key, and cannot act as anybody else.""";
 
@@ -77,6 +77,11 @@ public class McpConfiguration {
     @Bean
     StatusTool mcpStatusTool(Places places, EventLog log, StateReader states, Outcomes outcomes) {
         return new StatusTool(places, log, states, outcomes);
+    }
+
+    @Bean
+    WhyTool mcpWhyTool(Places places, EventLog log) {
+        return new WhyTool(places, log);
     }
 
     @Bean
@@ -125,8 +130,10 @@ public class McpConfiguration {
             WriteTools writes,
             UndoTool undo,
             StatusTool status,
+            WhyTool why,
             NoteResources notes) {
-        List<Tool> tools = Stream.of(reads.all(), past.all(), writes.all(), List.of(undo.tool(), status.tool()))
+        List<Tool> tools = Stream.of(
+                        reads.all(), past.all(), writes.all(), List.of(undo.tool(), status.tool(), why.tool()))
                 .flatMap(List::stream)
                 .toList();
         return McpServer.sync(transport)

@@ -64,8 +64,7 @@ final class NoteResources {
     private ReadResourceResult read(McpTransportContext context, ReadResourceRequest request) {
         try {
             String json = json(Visit.in(context), request.uri());
-            return new ReadResourceResult(
-                    List.of(new McpSchema.TextResourceContents(request.uri(), JSON, json)));
+            return new ReadResourceResult(List.of(new McpSchema.TextResourceContents(request.uri(), JSON, json)));
         } catch (RuntimeException e) {
             Problem problem = Faults.problem(request.uri(), e);
             int code = problem.type() == ProblemType.NOT_FOUND

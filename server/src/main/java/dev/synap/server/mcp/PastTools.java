@@ -53,11 +53,7 @@ final class PastTools {
                 InputSchema.inWorkspace()
                         .id("id", "The id, such as note_123")
                         .whole("after", 1, Long.MAX_VALUE, "`next` of the page before, for older changes")
-                        .whole(
-                                "limit",
-                                1,
-                                MAX_PAGE,
-                                "About how many events to tell at most; left out: " + DEFAULT_PAGE)
+                        .whole("limit", 1, MAX_PAGE, "About how many events to tell at most; left out: " + DEFAULT_PAGE)
                         .required("id"),
                 (visit, arguments) -> {
                     WorkspaceCall call = places.enter(visit, arguments);

@@ -2,8 +2,8 @@ package dev.synap.server.mcp;
 
 import dev.synap.core.access.Role;
 import dev.synap.server.entity.BodyFields;
-import dev.synap.server.list.ListParameters;
 import dev.synap.server.list.ListPages;
+import dev.synap.server.list.ListParameters;
 import dev.synap.server.list.ListReply;
 import dev.synap.server.security.WorkspaceCall;
 import dev.synap.server.subject.CurrentEntities;
@@ -64,14 +64,17 @@ final class ReadTools {
                     List<Seen> seen = workspaces.all(ids).stream()
                             .map(each -> seen(visit, each))
                             .toList();
-                    ObjectNode content = Answer.of("", Map.of("workspaces", seen)).content();
+                    ObjectNode content =
+                            Answer.of("", Map.of("workspaces", seen)).content();
                     content.put("next", ids.size() < MAX_PAGE ? null : ids.getLast());
                     return new Answer(counted(seen.size(), "workspace"), content);
                 });
     }
 
     private Seen seen(Visit visit, Workspace workspace) {
-        Role role = places.enter(visit.caller(), workspace.workspaceId()).admission().role();
+        Role role = places.enter(visit.caller(), workspace.workspaceId())
+                .admission()
+                .role();
         return new Seen(workspace.workspaceId(), workspace.name(), role == null ? "guest" : role.text());
     }
 
@@ -97,7 +100,8 @@ final class ReadTools {
     private Tool list() {
         InputSchema input = InputSchema.inWorkspace();
         ListParameters.of(Table.ENTITIES).stream()
-                .filter(Predicate.not(parameter -> List.of(WORDS, LIMIT, "after").contains(parameter.name())))
+                .filter(Predicate.not(
+                        parameter -> List.of(WORDS, LIMIT, "after").contains(parameter.name())))
                 .forEach(parameter -> {
                     if (parameter.values().isEmpty()) {
                         input.text(parameter.name(), MAX_TEXT, parameter.description());

@@ -111,7 +111,9 @@ final class StatusTool {
                 ? ""
                 : "; the proposal was " + decision + (by.isEmpty() ? "" : " by " + by);
         String why = content.path("reason").asString("");
-        return status + (decision.equals("waiting") ? ", waiting for a person" : "") + decided
+        return status
+                + (decision.equals("waiting") ? ", waiting for a person" : "")
+                + decided
                 + (why.isEmpty() ? "" : ": " + why);
     }
 

@@ -56,14 +56,14 @@ record Tool(String name, String title, String description, Effect effect, InputS
                         .openWorldHint(false)
                         .build())
                 .build();
-        return new SyncToolSpecification(
-                described, (context, request) -> call(Visit.in(context), request.arguments()));
+        return new SyncToolSpecification(described, (context, request) -> call(Visit.in(context), request.arguments()));
     }
 
     private CallToolResult call(Visit visit, @Nullable Map<String, Object> arguments) {
         try {
             visit.caller().need(effect.scope);
-            ObjectNode given = arguments == null ? Json.newObject() : Json.mapper().valueToTree(arguments);
+            ObjectNode given =
+                    arguments == null ? Json.newObject() : Json.mapper().valueToTree(arguments);
             return action.run(visit, given).result();
         } catch (RuntimeException e) {
             return Faults.result(Faults.problem(name, e));

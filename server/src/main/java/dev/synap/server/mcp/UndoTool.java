@@ -17,7 +17,8 @@ final class UndoTool {
 
     private static final String VERB = "undo";
     private static final String PREVIEW = "preview";
-    private static final List<String> FIELDS = List.of("count", "changes", "policy");
+    private static final String MINE = "mine";
+    private static final List<String> FIELDS = List.of("count", "by", "changes", "policy");
     private static final int MAX_CHANGES = 100;
 
     private final Places places;
@@ -44,6 +45,7 @@ final class UndoTool {
                                 .id("id", "The id of the thing, such as note_123")
                                 .flag(PREVIEW, "Whether only to look; left out: true")
                                 .whole("count", 1, MAX_CHANGES, "How many of the newest changes; left out: 1")
+                                .flag(MINE, "Only your own changes; left out: anybody's, as far as you may")
                                 .ids(
                                         "changes",
                                         MAX_CHANGES,
@@ -61,10 +63,12 @@ final class UndoTool {
     private Answer run(Visit visit, ObjectNode arguments) {
         WorkspaceCall call = places.enter(visit, arguments);
         String id = BodyFields.requiredText(arguments, "id");
-        JsonNode preview = arguments.remove(PREVIEW);
-        boolean looksOnly = preview == null || preview.asBoolean(true);
+        boolean looksOnly = flag(arguments, PREVIEW, true);
         if (!looksOnly) {
             visit.caller().need(Scope.WRITE);
+        }
+        if (flag(arguments, MINE, false)) {
+            arguments.put("by", "me");
         }
         String type = places.type(call, id);
         ObjectNode body = wishes.envelope(visit, arguments);
@@ -82,5 +86,10 @@ final class UndoTool {
                         ? "Nothing is written yet. With preview false this becomes a proposal for a person to decide"
                         : "Nothing is written yet. With preview false it is done";
         return Answer.of(text, reply);
+    }
+
+    private static boolean flag(ObjectNode arguments, String name, boolean otherwise) {
+        JsonNode value = arguments.remove(name);
+        return value == null ? otherwise : value.asBoolean(otherwise);
     }
 }

@@ -74,8 +74,8 @@ final class Wishes {
                         ? "Done: " + reply.subjectId()
                         : "Done: " + reply.subjectId() + " is at version " + reply.version();
             case "proposed" ->
-                "Not done yet: a person must decide proposal " + reply.proposalId()
-                        + "; request_status with requestId " + reply.requestId() + " tells how it went";
+                "Not done yet: a person must decide proposal " + reply.proposalId() + "; request_status with requestId "
+                        + reply.requestId() + " tells how it went";
             default ->
                 "Stored, and not decided yet; request_status with requestId " + reply.requestId()
                         + " tells how it went";

@@ -43,7 +43,9 @@ final class WriteTools {
                 Wishes.explained(InputSchema.inWorkspace()
                                 .id("type", "What it is: note, task, project, or another word")
                                 .id("id", "Its id, to choose it yourself; left out, one is made")
-                                .object(FIELDS, "Its fields, such as {\"title\": \"Roses\", \"content\": \"Cut in March\"}"))
+                                .object(
+                                        FIELDS,
+                                        "Its fields, such as {\"title\": \"Roses\", \"content\": \"Cut in March\"}"))
                         .required("type", FIELDS),
                 (visit, arguments) -> {
                     WorkspaceCall call = places.enterAsMember(visit, arguments);

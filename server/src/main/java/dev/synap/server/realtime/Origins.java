@@ -47,7 +47,9 @@ public final class Origins {
     /** Whether its host is an address, or the one name that resolves to this machine everywhere. */
     private static boolean isFixed(String origin) {
         String host = URI.create(origin).getHost();
-        return "localhost".equalsIgnoreCase(host) || host.startsWith("[") || IPV4.matcher(host).matches();
+        return "localhost".equalsIgnoreCase(host)
+                || host.startsWith("[")
+                || IPV4.matcher(host).matches();
     }
 
     private boolean isApi(String origin, @Nullable String host) {
