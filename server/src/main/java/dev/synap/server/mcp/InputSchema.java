@@ -44,6 +44,12 @@ final class InputSchema {
         return this;
     }
 
+    /** A whole number from 0: a version, a position. */
+    InputSchema whole(String name, String description) {
+        add(name, "integer", description).put("minimum", 0);
+        return this;
+    }
+
     InputSchema flag(String name, String description) {
         add(name, "boolean", description);
         return this;

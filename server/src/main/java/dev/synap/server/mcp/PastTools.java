@@ -52,7 +52,7 @@ final class PastTools {
                 Tool.Effect.READS,
                 InputSchema.inWorkspace()
                         .id("id", "The id, such as note_123")
-                        .whole("after", 1, Long.MAX_VALUE, "`next` of the page before, for older changes")
+                        .whole("after", "`next` of the page before, for older changes")
                         .whole("limit", 1, MAX_PAGE, "About how many events to tell at most; left out: " + DEFAULT_PAGE)
                         .required("id"),
                 (visit, arguments) -> {

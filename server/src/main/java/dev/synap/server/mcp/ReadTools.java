@@ -93,7 +93,7 @@ final class ReadTools {
                     WorkspaceCall call = places.enter(visit, arguments);
                     String words = BodyFields.requiredText(arguments, QUERY);
                     arguments.put(WORDS, words).put("order", "desc");
-                    return page(call, arguments, "thing", " that match; get shows one whole");
+                    return page(call, arguments);
                 });
     }
 
@@ -121,7 +121,7 @@ final class ReadTools {
                         + " a person: type proposal, status waiting. Long texts are cut: get shows one whole.",
                 Tool.Effect.READS,
                 page(input),
-                (visit, arguments) -> page(places.enter(visit, arguments), arguments, "thing", ""));
+                (visit, arguments) -> page(places.enter(visit, arguments), arguments));
     }
 
     private Tool get() {
@@ -132,7 +132,7 @@ final class ReadTools {
                 Tool.Effect.READS,
                 InputSchema.inWorkspace()
                         .id("id", "The id, such as note_123")
-                        .whole(MIN_POSITION, 0, Long.MAX_VALUE, "Wait until what happened up to this position shows")
+                        .whole(MIN_POSITION, "Wait until what happened up to this position shows")
                         .required("id"),
                 (visit, arguments) -> {
                     WorkspaceCall call = places.enter(visit, arguments);
@@ -154,17 +154,17 @@ final class ReadTools {
     private static InputSchema page(InputSchema input) {
         return input.whole(LIMIT, 1, MAX_PAGE, "How many at most; left out: " + DEFAULT_PAGE)
                 .text("after", MAX_TEXT, "`next` of the page before, with the other arguments the same")
-                .whole(MIN_POSITION, 0, Long.MAX_VALUE, "Wait until what happened up to this position shows");
+                .whole(MIN_POSITION, "Wait until what happened up to this position shows");
     }
 
-    private Answer page(WorkspaceCall call, ObjectNode arguments, String what, String more) {
+    private Answer page(WorkspaceCall call, ObjectNode arguments) {
         String asOf = BodyFields.text(arguments, AS_OF);
         Long minPosition = minPosition(arguments);
         ListReply page = pages.page(
                 call, ListParameters.read(Table.ENTITIES, name -> parameter(arguments, name)), minPosition, asOf);
         ObjectNode content = Fitting.excerpts(Answer.of("", page).content());
         String rest = page.next() == null ? "" : "; pass next as after for more";
-        return new Answer(counted(page.items().size(), what) + more + rest, content);
+        return new Answer(counted(page.items().size(), "thing") + rest, content);
     }
 
     private static @Nullable String parameter(ObjectNode arguments, String name) {
@@ -181,6 +181,6 @@ final class ReadTools {
     }
 
     private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return count + " " + what + (count == 1 ? "" : "s") + " found";
     }
 }

@@ -22,22 +22,24 @@ record Tool(String name, String title, String description, Effect effect, InputS
         Answer run(Visit visit, ObjectNode arguments);
     }
 
-    /** What calling a tool can do. Nothing that Synap writes destroys: each change can be taken back. */
+    /** What calling a tool can do. Each change can be taken back; clients are warned of what is not an addition. */
     enum Effect {
-        READS(Scope.READ, true, true),
+        READS(Scope.READ, true, false, true),
         /** Called twice, it does nothing more. */
-        SETS(Scope.WRITE, false, true),
-        ADDS(Scope.WRITE, false, false),
-        /** It may only look. */
-        LOOKS_OR_ADDS(Scope.READ, false, false);
+        SETS(Scope.WRITE, false, true, true),
+        ADDS(Scope.WRITE, false, false, false),
+        /** It may only look, for which a key that reads is enough. */
+        TAKES_BACK(Scope.READ, false, true, false);
 
         private final Scope scope;
         private final boolean readOnly;
+        private final boolean destructive;
         private final boolean idempotent;
 
-        Effect(Scope scope, boolean readOnly, boolean idempotent) {
+        Effect(Scope scope, boolean readOnly, boolean destructive, boolean idempotent) {
             this.scope = scope;
             this.readOnly = readOnly;
+            this.destructive = destructive;
             this.idempotent = idempotent;
         }
     }
@@ -51,7 +53,7 @@ record Tool(String name, String title, String description, Effect effect, InputS
                 .annotations(McpSchema.ToolAnnotations.builder()
                         .title(title)
                         .readOnlyHint(effect.readOnly)
-                        .destructiveHint(false)
+                        .destructiveHint(effect.destructive)
                         .idempotentHint(effect.idempotent)
                         .openWorldHint(false)
                         .build())

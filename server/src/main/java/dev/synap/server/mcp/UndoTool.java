@@ -40,7 +40,7 @@ final class UndoTool {
                 "Takes back the newest changes of one thing, or those that you name. Called as it is, it only tells what"
                         + " that would come to, and writes nothing. Call it again with preview false to ask for it: what"
                         + " others wrote later stays, and an agent's undo waits for a person, as its proposalId says.",
-                Tool.Effect.LOOKS_OR_ADDS,
+                Tool.Effect.TAKES_BACK,
                 Wishes.explained(InputSchema.inWorkspace()
                                 .id("id", "The id of the thing, such as note_123")
                                 .flag(PREVIEW, "Whether only to look; left out: true")
@@ -55,7 +55,7 @@ final class UndoTool {
                                         List.of("keep_later", "fail", "force"),
                                         "What to do with what somebody wrote later: leave it (when left out), do nothing at"
                                                 + " all, or overwrite it, which takes an admin")
-                                .whole("expectedVersion", 0, Long.MAX_VALUE, "The version that you read"))
+                                .whole("expectedVersion", "The version that you read"))
                         .required("id"),
                 this::run);
     }

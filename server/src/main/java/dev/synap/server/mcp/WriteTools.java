@@ -38,7 +38,7 @@ final class WriteTools {
                 "create",
                 "Make something",
                 "Makes a note, a task, a project, or a thing of any other type, with the fields given. Notes have title"
-                        + " and content; tasks title, status, due and noteId." + WAITS,
+                        + " and content; tasks have title, status, dueDate and noteId." + WAITS,
                 Tool.Effect.ADDS,
                 Wishes.explained(InputSchema.inWorkspace()
                                 .id("type", "What it is: note, task, project, or another word")
@@ -67,7 +67,7 @@ final class WriteTools {
                 Wishes.explained(InputSchema.inWorkspace()
                                 .id("id", "The id, such as note_123")
                                 .object(FIELDS, "The fields to change, each with its new value")
-                                .whole("expectedVersion", 0, Long.MAX_VALUE, "The version that you read"))
+                                .whole("expectedVersion", "The version that you read"))
                         .required("id", FIELDS),
                 (visit, arguments) -> {
                     WorkspaceCall call = places.enter(visit, arguments);
@@ -85,7 +85,7 @@ final class WriteTools {
                 Tool.Effect.SETS,
                 Wishes.explained(InputSchema.inWorkspace()
                                 .id("id", "The id of the task")
-                                .whole("expectedVersion", 0, Long.MAX_VALUE, "The version that you read"))
+                                .whole("expectedVersion", "The version that you read"))
                         .required("id"),
                 (visit, arguments) -> {
                     WorkspaceCall call = places.enter(visit, arguments);

@@ -114,7 +114,12 @@ class McpAccessTest {
 
     @Test
     void whatIsNoMessage_isRefused_andStreamsAreNotOffered() {
-        OWNER.send(message(OWNER, "{")).is(400);
+        Reply refused = OWNER.send(message(OWNER, "{")).is(400);
+        assertThat(refused.at("/error/message").stringValue()).isEqualTo("Invalid message format");
+        assertThat(refused.body()).doesNotContain("stackTrace");
+        OWNER.send(message(OWNER, LIST.replace("1,", "1, \"id\": 2,"))).is(400);
+        OWNER.send(OWNER.request("POST", "/mcp", LIST).header("Accept", "text/html"))
+                .is(400);
         OWNER.get("/mcp").isProblem(405, "method-not-allowed");
         OWNER.delete("/mcp").isProblem(405, "method-not-allowed");
     }

@@ -99,7 +99,7 @@ class McpToolsTest {
                     .isEqualTo(readers.contains(name));
             assertThat(tool.at("/annotations/destructiveHint").booleanValue())
                     .as(name)
-                    .isFalse();
+                    .isEqualTo(List.of("update", "complete", "propose_undo").contains(name));
             assertThat(tool.at("/annotations/idempotentHint").booleanValue())
                     .as(name)
                     .isEqualTo(readers.contains(name)
@@ -209,7 +209,7 @@ class McpToolsTest {
         assertThat(steps.valueStream().map(step -> step.path("userId").stringValue()))
                 .contains("owner");
         assertThat(steps.valueStream().map(step -> step.path("type").stringValue()))
-                .contains("note.created", "proposal.accepted");
+                .contains("entities.create.approved", "note.created");
         assertThat(agent.refusal("why", in("\"changeId\": \"evt_none\""))).contains("there is no change evt_none");
     }
 
