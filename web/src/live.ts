@@ -43,8 +43,11 @@ export class Live {
       this.connected = false;
       this.tell();
     });
-    // Who may not listen, such as a guest, reads as others do, and is told nothing.
-    realtime.join().catch(() => undefined);
+    // What changed between the first reading and this, nobody told. Who may not listen, such as a guest, reads as others do.
+    realtime.join().then(
+      () => this.refreshAll(),
+      () => undefined,
+    );
   }
 
   usersAt(subjectId: string): User[] {

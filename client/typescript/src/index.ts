@@ -45,6 +45,7 @@ export type {
   UndoPolicy,
   UndoPreview,
   UndoToChoice,
+  Why,
 } from './history.js';
 export type { Proposal } from './proposals.js';
 export type { Rebuild } from './projections.js';

@@ -2,7 +2,7 @@ import { Agents, Keys, type Me, Users, Workspaces } from './access.js';
 import { Audit } from './audit.js';
 import { Checkpoints } from './checkpoints.js';
 import { Connection, read, type SynapOptions } from './connection.js';
-import { Comments, Entities, Notes, Projects, Relations, Tags, Tasks } from './entities.js';
+import { Comments, Entities, type Entity, Notes, Projects, Relations, Tags, Tasks } from './entities.js';
 import { timeText } from './event.js';
 import { Events } from './events.js';
 import { Members, Policies, Shares } from './governance.js';
@@ -16,6 +16,7 @@ import { Schemas } from './schemas.js';
 import { Session } from './session.js';
 import { Settings } from './settings.js';
 import { Workers } from './workers.js';
+import type { WriteOptions, WriteResult } from './writes.js';
 
 /** A subject as it is or was: the fold of its events. */
 export type State = components['schemas']['State'];
@@ -112,6 +113,16 @@ export class Synap {
         },
       }),
     );
+  }
+
+  /**
+   * Hands over a thought as it is typed, such as `call marie tomorrow`. Where the workspace has let the assistant in, what
+   * it makes of it waits in `proposals`; times are understood by the clock of this machine.
+   */
+  capture(text: string, options: WriteOptions = {}): Promise<WriteResult<Entity>> {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const metadata = { timeZone, ...options.metadata };
+    return this.entities.create({ type: 'capture', content: text }, { ...options, metadata });
   }
 
   /** Has the server check the whole log against its hash chain; may take as long as the client's patience. */

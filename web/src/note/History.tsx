@@ -1,9 +1,8 @@
 import { Badge, Button, Chip, Collapse, Group, Paper, Text } from '@mantine/core';
-import type { Entity, TimelineEntry } from '@synap/client';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { Entity, Synap, TimelineEntry } from '@synap/client';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { changedBy } from '../server';
 import { Empty } from '../ui/Empty';
 import { LongList } from '../ui/LongList';
 import { Ago } from '../ui/Time';
@@ -12,6 +11,8 @@ import { Waiting } from '../ui/Waiting';
 import { FieldChanges } from '../ui/Words';
 import { mayEdit, useWorkspace } from '../workspace';
 import { PreviewDialog, type Step } from './PreviewDialog';
+import { contributorsOf, useTimeline } from './timeline';
+import { WhyDialog } from './WhyDialog';
 
 /** What became of a subject: who did what, each to be looked at and taken back. */
 export function HistoryTab({ entity }: { entity: Entity }) {
@@ -20,23 +21,15 @@ export function HistoryTab({ entity }: { entity: Entity }) {
   const search = useSearch({ from: '/signed-in/w/$w/$kind/$id' });
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>();
+  const [why, setWhy] = useState<string>();
   const id = entity.id;
-  const timeline = useInfiniteQuery({
-    queryKey: [w, 'timeline', id],
-    queryFn: ({ pageParam }) => synap.history.timelinePage(id, { after: pageParam, limit: 100 }),
-    initialPageParam: undefined as number | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-    ...changedBy(id, 'comment'),
-  });
+  const timeline = useTimeline(id);
   if (timeline.data === undefined) {
     return <Waiting for={timeline} />;
   }
-  // A page names those of its own changes.
-  const contributors = new Map(
-    timeline.data.pages.flatMap((page) => page.contributors).map(({ userId, name }) => [userId, name]),
-  );
-  const all = timeline.data.pages.flatMap(({ entries }) => entries);
-  const entries = search.by === undefined ? all : all.filter(({ userIds }) => userIds.includes(search.by!));
+  const { pages } = timeline.data;
+  const all = pages.flatMap(({ entries }) => entries);
+  const rows = rowsOf(all, search.by);
   const newest = all.find(({ kind }) => kind === 'change');
   const view = (version: number) =>
     navigate({ to: '/w/$w/$kind/$id', params: { w, kind, id }, search: { tab: 'past', version } });
@@ -60,7 +53,7 @@ export function HistoryTab({ entity }: { entity: Entity }) {
             <Chip value="" size="sm">
               Everybody
             </Chip>
-            {[...contributors].map(([userId, name]) => (
+            {contributorsOf(pages).map(({ userId, name }) => (
               <Chip key={userId} value={userId} size="sm">
                 {name}
               </Chip>
@@ -73,38 +66,66 @@ export function HistoryTab({ entity }: { entity: Entity }) {
           </Button>
         )}
       </Group>
-      {entries.length === 0 ? (
+      {rows.length === 0 ? (
         <Empty title="Nothing by them here">Choose somebody else, or everybody.</Empty>
       ) : (
         <LongList
           label="History"
-          items={entries}
-          keyOf={(entry) => `${entry.changeId} ${entry.kind} ${entry.versions[0] ?? entry.steps[0]?.eventId ?? entry.timestamp}`}
+          items={rows}
+          keyOf={keyOf}
           estimate={140}
           more={timeline.hasNextPage && !timeline.isFetchingNextPage ? timeline.fetchNextPage : undefined}
           loading={timeline.isFetchingNextPage}
-          render={(entry) => (
-            <Entry
-              entry={entry}
-              subjectId={id}
-              newest={entry === newest}
-              undo={mayEdit(role) ? () => setStep(steps.undo(entry)) : undefined}
-              undoTo={
-                mayEdit(role)
-                  ? () => void steps.undoTo(entry).then(setStep, tellFault)
-                  : undefined
-              }
-              view={() => void view(Math.max(...entry.versions))}
-            />
-          )}
+          render={(row) =>
+            'comment' in row ? (
+              <Comment step={row.comment} />
+            ) : (
+              <Entry
+                entry={row.entry}
+                subjectId={id}
+                newest={row.entry === newest}
+                undo={mayEdit(role) ? () => setStep(steps.undo(row.entry)) : undefined}
+                undoTo={mayEdit(role) ? () => void steps.undoTo(row.entry).then(setStep, tellFault) : undefined}
+                view={() => void view(Math.max(...row.entry.versions))}
+                why={() => void lastEvent(synap, id, row.entry).then(setWhy, tellFault)}
+              />
+            )
+          }
         />
       )}
+      {why && <WhyDialog of={{ eventId: why }} close={() => setWhy(undefined)} />}
       {step && <PreviewDialog subjectId={id} step={step} close={() => setStep(undefined)} />}
     </>
   );
 }
 
-function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['synap']) {
+type TimelineStep = TimelineEntry['steps'][number];
+type Row = { entry: TimelineEntry } | { comment: TimelineStep };
+
+function isComment({ type }: TimelineStep): boolean {
+  return type.startsWith('comment.');
+}
+
+/** What one user did, or all: each change, and above it what was said while it was the latest. */
+function rowsOf(entries: TimelineEntry[], by: string | undefined): Row[] {
+  return entries.flatMap((entry) => [
+    ...entry.steps
+      .filter((each) => isComment(each) && (by === undefined || each.userId === by))
+      .reverse()
+      .map((comment) => ({ comment })),
+    ...(by === undefined || entry.userIds.includes(by) ? [{ entry }] : []),
+  ]);
+}
+
+function keyOf(row: Row): string {
+  if ('comment' in row) {
+    return row.comment.eventId;
+  }
+  const { changeId, kind, versions, steps, timestamp } = row.entry;
+  return `${changeId} ${kind} ${versions[0] ?? steps[0]?.eventId ?? timestamp}`;
+}
+
+function stepsOf(subjectId: string, synap: Synap) {
   const redo: Step = {
     title: 'Redo the last undo',
     verb: 'Redo',
@@ -129,10 +150,7 @@ function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['syna
     },
     /** The last event of the change is where it goes back to. */
     undoTo: async (entry: TimelineEntry): Promise<Step> => {
-      const last = await synap.events
-        .getHistory({ subjectId, version: Math.max(...entry.versions), order: 'desc' })
-        .first();
-      const eventId = last!.id;
+      const eventId = await lastEvent(synap, subjectId, entry);
       return {
         title: `Undo to here: ${entry.sentence}`,
         verb: 'Undo to here',
@@ -146,6 +164,31 @@ function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['syna
   };
 }
 
+/** The id of the last event of a change; of what has not come to be one, of its first step. */
+async function lastEvent(synap: Synap, subjectId: string, entry: TimelineEntry): Promise<string> {
+  if (entry.versions.length === 0) {
+    return entry.steps[0]!.eventId;
+  }
+  const last = await synap.events
+    .getHistory({ subjectId, version: Math.max(...entry.versions), order: 'desc' })
+    .first();
+  return last!.id;
+}
+
+function Comment({ step }: { step: TimelineStep }) {
+  return (
+    <Paper withBorder p="sm" mb="xs" className="timeline-entry" data-kind="comment">
+      <Text data-sentence>
+        <span aria-hidden>● </span>
+        {step.sentence}{' '}
+        <Text span c="dimmed">
+          (<Ago at={step.timestamp} />)
+        </Text>
+      </Text>
+    </Paper>
+  );
+}
+
 interface EntryProps {
   entry: TimelineEntry;
   subjectId: string;
@@ -153,16 +196,18 @@ interface EntryProps {
   undo: (() => void) | undefined;
   undoTo: (() => void) | undefined;
   view: () => void;
+  why: () => void;
 }
 
-function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
+function Entry({ entry, subjectId, newest, undo, undoTo, view, why }: EntryProps) {
   const [open, setOpen] = useState(false);
   const isChange = entry.kind === 'change' && entry.versions.length > 0;
-  const comments = entry.steps.filter(({ type }) => type.startsWith('comment.'));
+  const steps = entry.steps.filter((each) => !isComment(each));
+  const proposed = steps.some(({ type }) => type.endsWith('.proposed'));
   return (
     <Paper withBorder p="sm" mb="xs" className="timeline-entry" data-kind={entry.kind}>
       <Group justify="space-between" wrap="wrap" gap="xs">
-        <Text fw={isChange ? 600 : 400}>
+        <Text fw={isChange ? 600 : 400} data-sentence>
           <span aria-hidden>● </span>
           {entry.sentence}{' '}
           <Text span c="dimmed" fw={400}>
@@ -195,15 +240,20 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
             Undo to here
           </Button>
         )}
-        {entry.steps.length > 0 && (
+        {(isChange || proposed) && (
+          <Button size="compact-sm" variant="default" onClick={why}>
+            Why?
+          </Button>
+        )}
+        {steps.length > 0 && (
           <Button size="compact-sm" variant="subtle" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {comments.length > 0 ? `${comments.length} comments and steps` : 'Steps'}
+            Steps
           </Button>
         )}
       </Group>
       <Collapse expanded={open}>
         <ol className="steps">
-          {entry.steps.map((each) => (
+          {steps.map((each) => (
             <li key={each.eventId}>
               {each.sentence}{' '}
               <Text span size="sm" c="dimmed">

@@ -14,6 +14,7 @@ import { PastTab } from '../note/Past';
 import { TagsOf } from '../note/TagsOf';
 import { TaskFields } from '../note/TaskFields';
 import { TasksIn } from '../note/TasksIn';
+import { contributorsOf, useTimeline } from '../note/timeline';
 import { changedBy } from '../server';
 import { Empty } from '../ui/Empty';
 import { Page } from '../ui/Page';
@@ -124,12 +125,9 @@ function Presence({ subjectId, editing }: { subjectId: string; editing: boolean 
 }
 
 function About({ entity, gone }: { entity: Entity; gone: boolean }) {
-  const { w, synap, nameOf } = useWorkspace();
-  const head = useQuery({
-    queryKey: [w, 'contributors', entity.id],
-    queryFn: () => synap.history.timelinePage(entity.id, { limit: 500 }),
-    ...changedBy(entity.id),
-  });
+  const { nameOf } = useWorkspace();
+  const timeline = useTimeline(entity.id);
+  const contributors = contributorsOf(timeline.data?.pages ?? []);
   return (
     <Group gap="sm">
       {gone && (
@@ -143,15 +141,17 @@ function About({ entity, gone }: { entity: Entity; gone: boolean }) {
         </Badge>
       )}
       <Avatar.Group aria-label="Contributors" role="group">
-        {(head.data?.contributors ?? []).slice(0, 8).map(({ userId, name }) => (
+        {contributors.slice(0, 8).map(({ userId, name }) => (
           <Tooltip key={userId} label={name}>
             <Avatar size="sm" radius="xl" name={name} alt={name} variant="default" data-contributor={userId} />
           </Tooltip>
         ))}
       </Avatar.Group>
       <Text size="sm" c="dimmed">
-        {head.data !== undefined && head.data.contributors.length > 0 && (
-          <>By {head.data.contributors.map(({ name }) => name).join(', ')} · </>
+        {contributors.length > 0 && (
+          <>
+            {timeline.hasNextPage ? 'Lately by' : 'By'} {contributors.map(({ name }) => name).join(', ')} ·{' '}
+          </>
         )}
         {entity.updatedAt && entity.updatedBy ? (
           <>

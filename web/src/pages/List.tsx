@@ -15,7 +15,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import type { Entity, ListQuery, Task } from '@synap/client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { type Kind, kindOf } from '../kinds';
 import { changedBy } from '../server';
 import { Empty } from '../ui/Empty';
@@ -267,14 +267,17 @@ function Filters(props: {
   );
 }
 
+/** The title may be given at once, so that the history does not begin with a change of it. */
 function NewEntity({ kind }: { kind: Kind }) {
   const { w, synap } = useWorkspace();
   const navigate = useNavigate();
+  const [title, setTitle] = useState('');
   const [busy, setBusy] = useState(false);
-  const make = async () => {
+  const make = async (event: FormEvent) => {
+    event.preventDefault();
     setBusy(true);
     try {
-      const made = await synap[kind.name].create({ title: kind.untitled });
+      const made = await synap[kind.name].create({ title: title.trim() || kind.untitled });
       if (made.status === 'validated' || made.status === 'requested') {
         await navigate({ to: '/w/$w/$kind/$id', params: { w, kind: kind.name, id: made.subjectId } });
       } else {
@@ -287,9 +290,19 @@ function NewEntity({ kind }: { kind: Kind }) {
     }
   };
   return (
-    <Button leftSection={<IconPlus size={16} aria-hidden />} loading={busy} onClick={() => void make()}>
-      New {kind.type}
-    </Button>
+    <form onSubmit={(event) => void make(event)}>
+      <Group gap="xs" wrap="nowrap">
+        <TextInput
+          aria-label={`Title of a new ${kind.type}`}
+          placeholder="Title"
+          maxLength={1_000}
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+        />
+        <Button type="submit" leftSection={<IconPlus size={16} aria-hidden />} loading={busy} miw="max-content">
+          New {kind.type}
+        </Button>
+      </Group>
+    </form>
   );
 }
-

@@ -7,11 +7,13 @@ import { pageOf } from '../kinds';
 import { changedBy } from '../server';
 import { Empty } from '../ui/Empty';
 import { Page } from '../ui/Page';
+import { Reasoning } from '../ui/Reasoning';
 import { write } from '../ui/tell';
 import { Ago, exactTime } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
-import { fieldName, FieldChanges, valueText } from '../ui/Words';
+import { fieldName, FieldChanges } from '../ui/Words';
 import { mayEdit, useWorkspace } from '../workspace';
+import { Agreement, AssistantBox } from './Assistant';
 
 export interface ProposalsSearch {
   decided?: boolean;
@@ -70,6 +72,7 @@ export function ProposalsPage() {
         />
       }
     >
+      {!decided && <AssistantBox />}
       {found.data === undefined ? (
         <Waiting for={found} />
       ) : proposals.length === 0 ? (
@@ -85,6 +88,7 @@ export function ProposalsPage() {
           ))}
         </Stack>
       )}
+      {decided && <Agreement />}
     </Page>
   );
 }
@@ -92,21 +96,29 @@ export function ProposalsPage() {
 /** Fields that say how a request was made, and not what is wanted. */
 const ENVELOPE = new Set(['id', 'type', 'eventId', 'source', 'metadata', 'reason', 'expectedVersion', 'correlationId', 'causationId']);
 
+/** The fields of an update, which stand in its content by themselves. */
+function changesIn({ content }: Proposal): Record<string, unknown> | undefined {
+  const changes: unknown = content['changes'];
+  return typeof changes === 'object' && changes !== null ? (changes as Record<string, unknown>) : undefined;
+}
+
 function Card({ proposal }: { proposal: Proposal }) {
   const { w, synap, role, nameOf, me } = useWorkspace();
   const [why, setWhy] = useState(false);
   const [asking, setAsking] = useState<'modify' | 'reject'>();
-  const open = proposal.status === 'waiting' || proposal.status === 'stale';
+  const open = proposal.status === 'waiting';
   const [, verb = '', type = String(proposal.content['type'] ?? '')] = proposal.action.split('.');
   const byAgent = proposal.ai !== undefined && proposal.ai !== null;
-  const wanted = fieldsOf(proposal);
-  const now = useQuery({
-    queryKey: [w, 'state', proposal.subjectId, 'now'],
-    queryFn: async () => (await synap.state(proposal.subjectId)) ?? null,
+  const wanted = Object.entries(changesIn(proposal) ?? proposal.content).filter(([name]) => !ENVELOPE.has(name));
+  const subject = useQuery({
+    queryKey: [w, 'entity', proposal.subjectId],
+    queryFn: async () => (await synap.entities.get(proposal.subjectId)) ?? null,
     ...changedBy(proposal.subjectId),
   });
-  const state = (now.data?.state ?? {}) as Record<string, unknown>;
-  const stale = open && (proposal['staleVersion'] !== undefined || changedSince(proposal, state));
+  const state: Record<string, unknown> = subject.data ?? {};
+  // What is decided is what stands here: the difference to the subject as it is shown.
+  const seen = { ...proposal, baseVersion: Math.max(proposal.baseVersion, subject.data?.version ?? 0) };
+  const stale = open && (seen.baseVersion > proposal.baseVersion || proposal['staleVersion'] !== undefined);
   const changes = wanted.map(([name, value]) => ({
     path: `/${name}`,
     before: open ? state[name] : undefined,
@@ -129,7 +141,7 @@ function Card({ proposal }: { proposal: Proposal }) {
       </Text>
       {stale && (
         <Alert color="yellow" my="xs" role="status">
-          What this is about has changed since it was proposed. Below stands what it would change now.
+          What this is about has changed since. Look at the difference before you decide.
         </Alert>
       )}
       {typeof state['title'] === 'string' && verb !== 'create' && (
@@ -142,13 +154,22 @@ function Card({ proposal }: { proposal: Proposal }) {
       )}
       <div data-wanted>{wanted.length === 0 ? <Text>{capital(verb)} it.</Text> : <FieldChanges fields={changes} />}</div>
       {typeof proposal.content['reason'] === 'string' && <Text size="sm">Because: {proposal.content['reason']}</Text>}
+      {proposal.decidedBy !== undefined && (
+        <Text size="sm" data-decision>
+          {capital(proposal.status)} by {nameOf(proposal.decidedBy)}
+          {proposal.decisionReason && `: ${proposal.decisionReason}`}
+        </Text>
+      )}
       {byAgent && (
         <>
-          <Button mt="xs" size="compact-sm" variant="default" aria-expanded={why} onClick={() => setWhy(!why)}>
+          <Text size="sm" mt="xs">
+            Why did AI suggest this?
+          </Text>
+          <Button mt={4} size="compact-sm" variant="default" aria-expanded={why} onClick={() => setWhy(!why)}>
             {why ? 'Hide reasoning ▲' : 'Show reasoning ▼'}
           </Button>
           <Collapse expanded={why}>
-            <Reasoning proposal={proposal} />
+            <Reasoning trace={proposal.ai!} />
           </Collapse>
         </>
       )}
@@ -156,7 +177,7 @@ function Card({ proposal }: { proposal: Proposal }) {
         <Group mt="md" gap="xs">
           {mayEdit(role) && (
             <>
-              <Button size="sm" onClick={() => void write(synap.proposals.accept(proposal), 'Accepted')}>
+              <Button size="sm" onClick={() => void write(synap.proposals.accept(seen), 'Accepted')}>
                 Accept
               </Button>
               <Button size="sm" variant="default" onClick={() => setAsking('modify')}>
@@ -171,82 +192,17 @@ function Card({ proposal }: { proposal: Proposal }) {
             <Button
               size="sm"
               variant="default"
-              onClick={() => void write(synap.proposals.withdraw(proposal), 'Withdrawn')}
+              onClick={() => void write(synap.proposals.withdraw(seen), 'Withdrawn')}
             >
               Withdraw
             </Button>
           )}
         </Group>
       )}
-      {asking === 'reject' && <RejectDialog proposal={proposal} close={() => setAsking(undefined)} />}
-      {asking === 'modify' && <ModifyDialog proposal={proposal} wanted={wanted} close={() => setAsking(undefined)} />}
+      {asking === 'reject' && <RejectDialog proposal={seen} close={() => setAsking(undefined)} />}
+      {asking === 'modify' && <ModifyDialog proposal={seen} wanted={wanted} close={() => setAsking(undefined)} />}
     </Paper>
   );
-}
-
-/** The fields that it wants to write; of an update, they stand under `changes`. */
-function fieldsOf(proposal: Proposal): [string, unknown][] {
-  const { changes } = proposal.content;
-  const fields = typeof changes === 'object' && changes !== null ? changes : proposal.content;
-  return Object.entries(fields).filter(([name]) => !ENVELOPE.has(name));
-}
-
-function changedSince(proposal: Proposal, state: Record<string, unknown>): boolean {
-  const seen = proposal.updatedAt ?? proposal.createdAt ?? '';
-  const changed = state['updatedAt'] ?? state['createdAt'];
-  return typeof changed === 'string' && changed > seen;
-}
-
-interface Step {
-  thought?: string;
-  action?: string;
-  confidence?: number;
-  [more: string]: unknown;
-}
-
-/** How the agent came to it, in its own words. */
-function Reasoning({ proposal }: { proposal: Proposal }) {
-  const trace = proposal.ai as unknown as {
-    agent?: string;
-    model?: string;
-    durationMs?: number;
-    steps?: Step[];
-    reasoning?: { steps?: Step[]; outcome?: { confidence?: number } };
-  };
-  const steps = trace.reasoning?.steps ?? trace.steps ?? [];
-  return (
-    <div className="reasoning">
-      <Text fw={600} mt="xs">
-        AI reasoning trail
-      </Text>
-      <ol>
-        {steps.map((step, i) => (
-          <li key={i}>
-            <Text>{step.thought}</Text>
-            {step.action !== undefined && <Text size="sm">{step.action}</Text>}
-            {more(step).map(([name, value]) => (
-              <Text size="sm" key={name}>
-                {name}: {valueText(value)}
-              </Text>
-            ))}
-            {step.confidence !== undefined && (
-              <Text size="sm" c="dimmed">
-                Confidence: {Math.round(step.confidence * 100)}%
-              </Text>
-            )}
-          </li>
-        ))}
-      </ol>
-      <Text size="sm" c="dimmed">
-        {[trace.agent, trace.model, trace.durationMs !== undefined && `${trace.durationMs} ms`].filter(Boolean).join(' · ')}.
-        This is the agent's own account.
-      </Text>
-    </div>
-  );
-}
-
-function more(step: Step): [string, unknown][] {
-  return Object.entries(step).filter(([name]) => !['thought', 'action', 'confidence', 'type'].includes(name));
 }
 
 function RejectDialog({ proposal, close }: { proposal: Proposal; close: () => void }) {
@@ -293,9 +249,9 @@ function ModifyDialog(props: { proposal: Proposal; wanted: [string, unknown][]; 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          const { changes } = proposal.content;
-          const modified = typeof changes === 'object' ? { changes: { ...changes, ...fields } } : fields;
-          void write(synap.proposals.modify(proposal, modified), 'Accepted with your changes').then((done) => done && close());
+          const changes = changesIn(proposal);
+          const instead = changes === undefined ? fields : { changes: { ...changes, ...fields } };
+          void write(synap.proposals.modify(proposal, instead), 'Accepted with your changes').then((done) => done && close());
         }}
       >
         <Stack>

@@ -27,7 +27,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, Navigate, Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useConnected } from '../live';
 import { changedBy, isSignedOut, queries, server } from '../server';
@@ -37,7 +37,6 @@ import { Waiting } from './Waiting';
 
 /** What only who is signed in may see. */
 export function SignedIn() {
-  const location = useLocation();
   const session = useQuery({ queryKey: ['session'], queryFn: async () => (await server.session.current()) ?? null });
   const signedOut = useSignedOut();
   useMe(); // asked for at the same time: every page needs it
@@ -45,9 +44,18 @@ export function SignedIn() {
     return <Waiting for={session} />;
   }
   if (session.data === null || signedOut) {
-    return <Navigate to="/sign-in" search={{ to: location.href }} replace />;
+    return <ToSignIn />;
   }
   return <Outlet />;
+}
+
+/** Leads to where one signs in, and from there back to here. It goes once: the way there is a change of place, too. */
+function ToSignIn() {
+  const router = useRouter();
+  useEffect(() => {
+    void router.navigate({ to: '/sign-in', search: { to: router.state.location.href }, replace: true });
+  }, [router]);
+  return null;
 }
 
 /** Whether any answer has said that the session is over. */

@@ -61,8 +61,10 @@ export function FieldChanges({ fields }: { fields: { path: string; before?: unkn
   );
 }
 
+/** Such as `due date` for `/dueDate`. */
 export function fieldName(path: string): string {
-  return path.replace(/^\//, '').replaceAll('/', ' › ') || 'everything';
+  const spaced = path.replace(/([a-z])([A-Z])(?=[a-z])/g, (_, end: string, begin: string) => `${end} ${begin.toLowerCase()}`);
+  return spaced.replace(/^\//, '').replaceAll('/', ' › ') || 'everything';
 }
 
 export function valueText(value: unknown): string {

@@ -4,6 +4,9 @@ import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Ids;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.write.WriteFlow;
+import dev.synap.server.assistant.Acquaintances;
+import dev.synap.server.assistant.Assistant;
+import dev.synap.server.extract.Extractor;
 import dev.synap.server.worker.People;
 import dev.synap.server.worker.ProposalExpiry;
 import dev.synap.server.worker.SubjectSources;
@@ -22,6 +25,7 @@ import dev.synap.store.dispatch.DueProposals;
 import dev.synap.store.feed.Feed;
 import dev.synap.store.feed.FeedSettings;
 import dev.synap.store.feed.Parked;
+import dev.synap.store.log.CausedEvents;
 import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.postgres.LocalPostgres;
 import dev.synap.store.postgres.LocalPostgresSettings;
@@ -31,6 +35,7 @@ import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.PastLists;
 import dev.synap.store.projection.Projections;
+import dev.synap.store.projection.ProposalCounts;
 import dev.synap.store.projection.Referring;
 import dev.synap.store.rebuild.RebuildSettings;
 import dev.synap.store.rebuild.Rebuilds;
@@ -58,12 +63,14 @@ final class OpenStore implements AutoCloseable {
     private final EventLog log;
     private final StateReader states;
     private final StatesAround statesAround;
+    private final CausedEvents causedEvents;
     private final Users users;
     private final Workspaces workspaces;
     private final ApiKeys keys;
     private final Passwords passwords;
     private final Lists lists;
     private final Commentary commentary;
+    private final ProposalCounts proposalCounts;
     private final PastLists pastLists;
     private final Memberships memberships;
     private final DispatchView dispatch;
@@ -107,11 +114,13 @@ final class OpenStore implements AutoCloseable {
             this.log = events;
             this.states = new StateReader(database.dataSource(), snapshots);
             this.statesAround = new StatesAround(database.dataSource(), snapshots);
+            this.causedEvents = new CausedEvents(database.dataSource());
             this.users = new Users(database.dataSource());
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
             this.passwords = new Passwords(database.dataSource());
             this.lists = new Lists(database.dataSource());
+            this.proposalCounts = new ProposalCounts(database.dataSource());
             this.commentary = new Commentary(database.dataSource());
             this.pastLists = new PastLists(database.dataSource(), states);
             this.memberships = new Memberships(database.dataSource());
@@ -127,9 +136,12 @@ final class OpenStore implements AutoCloseable {
             WriteFlow flow = new WriteFlow(settings.proposalExpiry());
             WriteWorker writes = new WriteWorker(flow, subjects);
             this.previews = new UndoPreviews(flow, subjects);
-            this.feed = keep(new Feed(database, events, List.of(writes, new Projections()), FeedSettings.defaults()));
+            Assistant assistant = new Assistant(
+                    log, memberships, users, new Acquaintances(lists, users), Extractor.english(), Clock.systemUTC());
+            this.feed = keep(
+                    new Feed(database, events, List.of(writes, new Projections(), assistant), FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
-            this.restore = new LogRestore(database, Clock.systemUTC(), List.of(writes.name()));
+            this.restore = new LogRestore(database, Clock.systemUTC(), List.of(writes.name(), Assistant.NAME));
             this.rebuilds = keep(new Rebuilds(database, log, RebuildSettings.defaults(List.of(writes.name()))).start());
             sayWhatIsMissing(progress);
             feed.start();
@@ -165,6 +177,10 @@ final class OpenStore implements AutoCloseable {
         return statesAround;
     }
 
+    CausedEvents causedEvents() {
+        return causedEvents;
+    }
+
     Users users() {
         return users;
     }
@@ -183,6 +199,10 @@ final class OpenStore implements AutoCloseable {
 
     Lists lists() {
         return lists;
+    }
+
+    ProposalCounts proposalCounts() {
+        return proposalCounts;
     }
 
     Commentary commentary() {

@@ -37,6 +37,7 @@ import dev.synap.server.pages.PagesConfiguration;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
+import dev.synap.server.proposal.RateController;
 import dev.synap.server.realtime.RealtimeConfiguration;
 import dev.synap.server.rebuild.ProjectionController;
 import dev.synap.server.rebuild.RebuildController;
@@ -53,6 +54,7 @@ import dev.synap.server.subject.CurrentSettings;
 import dev.synap.server.subject.PastController;
 import dev.synap.server.subject.SubjectController;
 import dev.synap.server.subject.Timelines;
+import dev.synap.server.why.WhyController;
 import dev.synap.server.worker.WorkerController;
 import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.Users;
@@ -94,6 +96,7 @@ import org.springframework.context.annotation.Import;
     AuditExportController.class,
     HistoryController.class,
     UndoByController.class,
+    WhyController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,
@@ -103,6 +106,7 @@ import org.springframework.context.annotation.Import;
     TypedEntityController.class,
     ListController.class,
     ProposalController.class,
+    RateController.class,
     WorkerController.class,
     RebuildController.class,
     ProjectionController.class,

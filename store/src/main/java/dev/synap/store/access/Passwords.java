@@ -12,6 +12,11 @@ public final class Passwords {
         this.sql = new Sql(dataSource);
     }
 
+    /** Whether anybody has a password yet. */
+    public boolean any() {
+        return sql.first("SELECT 1 FROM password LIMIT 1", _ -> true).isPresent();
+    }
+
     /** The hash of a user's password; empty when they have none, or are nobody. */
     public Optional<String> hashOf(String userId) {
         // by primary key

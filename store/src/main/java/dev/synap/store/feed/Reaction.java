@@ -32,6 +32,10 @@ public record Reaction(List<NewEvent> following, Map<String, ExpectedVersion> ex
         return NOTHING;
     }
 
+    boolean isNothing() {
+        return following.isEmpty() && tables == TableWork.NONE;
+    }
+
     /** Only rows. */
     public static Reaction write(TableWork tables) {
         return new Reaction(List.of(), Map.of(), tables);
