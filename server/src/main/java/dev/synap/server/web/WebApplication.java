@@ -32,6 +32,7 @@ import dev.synap.server.history.HistoryController;
 import dev.synap.server.history.UndoByController;
 import dev.synap.server.list.ListController;
 import dev.synap.server.list.ListPages;
+import dev.synap.server.mcp.McpConfiguration;
 import dev.synap.server.pages.PagesConfiguration;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
@@ -49,6 +50,7 @@ import dev.synap.server.security.SecurityConfiguration;
 import dev.synap.server.security.WorkspaceGate;
 import dev.synap.server.session.SessionConfiguration;
 import dev.synap.server.subject.CurrentEntities;
+import dev.synap.server.subject.CurrentSettings;
 import dev.synap.server.subject.PastController;
 import dev.synap.server.subject.SubjectController;
 import dev.synap.server.subject.Timelines;
@@ -83,6 +85,7 @@ import org.springframework.context.annotation.Import;
     RealtimeConfiguration.class,
     PagesConfiguration.class,
     SessionConfiguration.class,
+    McpConfiguration.class,
     ProblemAdvice.class,
     FallbackController.class,
     HealthController.class,
@@ -164,13 +167,18 @@ public class WebApplication {
     }
 
     @Bean
+    CurrentSettings currentSettings(StateReader states) {
+        return new CurrentSettings(states);
+    }
+
+    @Bean
     AuditTrail auditTrail(EventLog log, StatesAround states, Users users) {
         return new AuditTrail(log, states, users);
     }
 
     @Bean
-    AuditReads auditReads(EventLog log, StateReader states, Drafts drafts) {
-        return new AuditReads(log, states, drafts);
+    AuditReads auditReads(EventLog log, CurrentSettings settings, Drafts drafts) {
+        return new AuditReads(log, settings, drafts);
     }
 
     @Bean
@@ -184,8 +192,9 @@ public class WebApplication {
     }
 
     @Bean
-    Requests requests(EventLog log, Drafts drafts, Ids ids, Outcomes outcomes, ListPages lists) {
-        return new Requests(log, drafts, ids, outcomes, lists);
+    Requests requests(
+            EventLog log, Drafts drafts, Ids ids, Outcomes outcomes, ListPages lists, CurrentSettings settings) {
+        return new Requests(log, drafts, ids, outcomes, lists, settings);
     }
 
     @Bean
