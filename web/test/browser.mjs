@@ -61,3 +61,10 @@ export async function until(look, { is, what }) {
     await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS));
   }
 }
+
+/** Chooses from a list that opens. */
+export async function choose(place, label, option) {
+  await place.getByRole('combobox', { name: label }).click();
+  const page = typeof place.page === 'function' ? place.page() : place;
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
