@@ -94,7 +94,7 @@ export function ProposalsPage() {
 }
 
 /** Fields that say how a request was made, and not what is wanted. */
-const ENVELOPE = new Set(['id', 'type', 'eventId', 'source', 'metadata', 'reason', 'expectedVersion', 'correlationId', 'causationId']);
+const ENVELOPE = new Set(['captureId', 'id', 'type', 'eventId', 'source', 'metadata', 'reason', 'expectedVersion', 'correlationId', 'causationId']);
 
 /** The fields of an update, which stand in its content by themselves. */
 function changesIn({ content }: Proposal): Record<string, unknown> | undefined {
@@ -113,6 +113,7 @@ function Card({ proposal }: { proposal: Proposal }) {
   const subject = useQuery({
     queryKey: [w, 'entity', proposal.subjectId],
     queryFn: async () => (await synap.entities.get(proposal.subjectId)) ?? null,
+    enabled: verb !== 'create', // what is to be made is not there
     ...changedBy(proposal.subjectId),
   });
   const state: Record<string, unknown> = subject.data ?? {};
