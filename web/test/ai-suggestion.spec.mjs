@@ -94,8 +94,11 @@ story('suggestions of an agent, and the person who decides', async (step) => {
     const made = page.locator('.timeline-entry').filter({ hasText: 'Assistant created task' });
     await made.getByRole('button', { name: 'Why?' }).click();
 
-    await made.getByText('Confidence: 98%').waitFor();
-    assert.equal((await reasons(made)).length, 2);
+    const why = page.getByRole('dialog', { name: 'Why?' });
+    await why.getByText('Confidence: 98%').waitFor();
+    assert.equal((await reasons(why)).length, 2);
+    await why.getByText('Alice asked to accept').waitFor();
+    await page.keyboard.press('Escape');
     await made.getByRole('button', { name: 'Steps' }).click();
     await made.getByText('Approved by Alice').waitFor();
   });

@@ -4,7 +4,7 @@ import { newPage, openBrowser, signIn } from './browser.mjs';
 import { apiKey, newWorkspace, owner, ownerWithPassword, PASSWORD, url } from './server.mjs';
 
 const browser = await openBrowser();
-const isNew = await owner.session.setupNeeded();
+const isNew = (await owner.session.setup()).needed;
 const onNewServersOnly = { skip: !isNew && 'somebody has a password already: start the tests on a new server' };
 
 test('a new server leads whoever comes to its setup', onNewServersOnly, async () => {
@@ -23,7 +23,7 @@ test('a key that is not the server’s is refused, and sets no password', onNewS
   await page.getByRole('button', { name: 'Set password and sign in' }).click();
 
   await page.getByRole('alert').waitFor();
-  assert.equal(await owner.session.setupNeeded(), true);
+  assert.equal((await owner.session.setup()).needed, true);
 });
 
 test('the owner sets a password by the link, whose key leaves the address bar at once', onNewServersOnly, async () => {

@@ -82,13 +82,9 @@ export interface ListQuery {
   asOf?: Date | string | number;
 }
 
+type CollectionPath = 'notes' | 'tasks' | 'projects' | 'relations' | 'comments' | 'entities';
 type ListPath =
-  | 'notes'
-  | 'tasks'
-  | 'projects'
-  | 'relations'
-  | 'comments'
-  | 'entities'
+  | CollectionPath
   | 'members'
   | 'shares'
   | 'policies'
@@ -135,7 +131,7 @@ export class Collection<T extends Entity> {
 
   constructor(
     protected readonly connection: Connection,
-    private readonly path: ListPath,
+    private readonly path: CollectionPath,
   ) {
     this.writes = new Writes(connection);
   }
@@ -228,11 +224,11 @@ export class Collection<T extends Entity> {
   }
 
   protected make(type: string, fields: NewFields, options: WriteOptions): Promise<WriteResult<T>> {
-    const body = this.writes.newBody(type, { ...fields, type }, options);
+    const body = this.writes.newBody(type, fields, options);
     return this.writes.result(
       String(body['id']),
       body,
-      this.connection.api.POST('/api/v1/workspaces/{w}/entities', {
+      this.connection.api.POST(`/api/v1/workspaces/{w}/${this.path}` as '/api/v1/workspaces/{w}/entities', {
         params: { path: this.connection.path, query: this.writes.query(options) },
         body: body as components['schemas']['NewEntity'],
       }),
@@ -275,6 +271,19 @@ export class Notes extends Collection<Note> {
 
   create(fields: NewFields, options: WriteOptions = {}): Promise<WriteResult<Note>> {
     return this.make('note', fields, options);
+  }
+
+  /** Adds an action item to a note. */
+  addTask(id: string, fields: NewFields, options: WriteOptions = {}): Promise<WriteResult<Task>> {
+    const body = this.writes.newBody('task', fields, options);
+    return this.writes.result(
+      String(body['id']),
+      body,
+      this.connection.api.POST('/api/v1/workspaces/{w}/notes/{id}/tasks', {
+        params: { path: { ...this.connection.path, id }, query: this.writes.query(options) },
+        body,
+      }),
+    );
   }
 }
 

@@ -164,6 +164,16 @@ export class Events {
     }
   }
 
+  /** Every event as the server stores it, a line of JSON each, as it comes: what `synap.restore` takes. */
+  async export(signal?: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.connection.open(
+      `/api/v1/workspaces/${encodeURIComponent(this.connection.w)}/events.ndjson`,
+      {},
+      signal,
+    );
+    return response.body ?? new Blob([]).stream();
+  }
+
   /** The position of the last event; 0 for an empty log. */
   async position(): Promise<number> {
     const { position } = await read(

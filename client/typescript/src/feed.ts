@@ -1,6 +1,7 @@
 import type { Connection } from './connection.js';
 import { SynapError } from './errors.js';
 import { readEvent, type SynapEvent } from './event.js';
+import { linesOf } from './lines.js';
 import { sleep } from './patience.js';
 
 const LONGEST_SILENCE = 45_000;
@@ -68,21 +69,18 @@ async function* lines(
     if (response.body === null) {
       return;
     }
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = '';
+    const parts = linesOf(response.body);
     for (;;) {
       watch.begin();
-      const { done, value } = await reader.read();
-      if (done) {
-        break;
-      }
-      const parts = (rest + value).split('\n');
-      rest = parts.pop() ?? '';
+      const { done, value } = await parts.next();
       watch.end(); // how long the reader takes is no silence of the server
-      yield* parts;
-    }
-    if (rest !== '') {
-      throw lost('it ended within an event');
+      if (!done) {
+        yield* value;
+      } else if (value.whole) {
+        return;
+      } else {
+        throw lost('it ended within an event');
+      }
     }
   } catch (fault) {
     if (signal?.aborted || fault instanceof SynapError) {

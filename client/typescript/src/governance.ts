@@ -106,6 +106,18 @@ export class Shares {
     );
   }
 
+  change(id: string, level: ShareLevel, options: WriteOptions = {}): Promise<WriteResult<Share>> {
+    const body = this.writes.body({ level }, options);
+    return this.writes.result(
+      id,
+      body,
+      this.connection.api.PATCH('/api/v1/workspaces/{w}/shares/{id}', {
+        params: { path: { ...this.connection.path, id }, query: this.writes.query(options) },
+        body: body as components['schemas']['ShareChange'],
+      }),
+    );
+  }
+
   remove(id: string, options: WriteOptions = {}): Promise<WriteResult<Share>> {
     const body = this.writes.body({}, options);
     return this.writes.result(

@@ -14,6 +14,7 @@ export type Timeline = components['schemas']['Timeline'];
 export type TimelineEntry = components['schemas']['TimelineEntry'];
 export type Diff = components['schemas']['Diff'];
 export type Blame = components['schemas']['Blame'];
+export type Why = components['schemas']['Why'];
 
 /** A point in the history of a subject: a time, or a version. */
 export type Point = Date | string | { version: number } | { position: number };
@@ -172,6 +173,20 @@ export class History {
           query: { field: query.field, asOf: query.asOf && pointText(query.asOf) },
         },
       }),
+    );
+  }
+
+  /**
+   * Why a subject is here, or why an event happened, and what came of it: back to the words that it began with, over
+   * decisions, proposals and the reasoning of agents; undefined where there is no such thing.
+   */
+  why(of: { subjectId: string } | { eventId: string }): Promise<Why | undefined> {
+    const id = 'subjectId' in of ? of.subjectId : of.eventId;
+    const params = { path: { ...this.connection.path, id } };
+    return this.connection.find(
+      'subjectId' in of
+        ? this.connection.api.GET('/api/v1/workspaces/{w}/subjects/{id}/why', { params })
+        : this.connection.api.GET('/api/v1/workspaces/{w}/events/{id}/why', { params }),
     );
   }
 

@@ -45,11 +45,15 @@ export type {
   UndoPolicy,
   UndoPreview,
   UndoToChoice,
+  Why,
 } from './history.js';
 export type { Proposal } from './proposals.js';
 export type { Rebuild } from './projections.js';
 export type { AuditEntry, AuditQuery } from './audit.js';
 export type { Member, Policy, PolicyEffect, Role, Share, ShareLevel } from './governance.js';
+export type { TypeSchema } from './schemas.js';
+export type { Setting, SettingName } from './settings.js';
+export type { SignedCheckpoint, SigningKey } from './checkpoints.js';
 export type { ApiKey, Me, User, Workspace } from './access.js';
 export { Realtime } from './realtime.js';
 export type { RealtimeOptions } from './link.js';
@@ -67,6 +71,7 @@ export type {
   RealtimeMessages,
   ReloadMessage,
 } from './messages.js';
+export type { Webhook, WebhookChange, WebhookChoice, WebhookDelivery } from './webhooks.js';
 export type { DispatchEntry, Parked } from './workers.js';
 export { type Page, type PageRequest, Sequence } from './sequence.js';
 export type { components, paths } from './schema.js';

@@ -42,6 +42,12 @@ export class Place {
     return { workspaceId: this.workspaceId, ...(this.subjectId === undefined ? {} : { subjectId: this.subjectId }) };
   }
 
+  /** It is listened to, by itself or by its workspace. */
+  arrive(): void {
+    this.wasSeated = true;
+    this.resolve();
+  }
+
   shows(message: { subjectId?: string; on?: string }): boolean {
     return this.subjectId === undefined || this.subjectId === message.subjectId || this.subjectId === message.on;
   }
@@ -95,9 +101,9 @@ export class Places {
 
   /** Subjects go on where their workspace was. */
   remove(place: Place): void {
-    if (place.subjectId === undefined && place.seated) {
+    if (place.subjectId === undefined && place.wasSeated) {
       for (const subject of this.of(place.workspaceId)) {
-        subject.position = place.position;
+        subject.position = Math.max(subject.position ?? 0, place.position ?? 0);
       }
     }
     this.all.delete(key(place.workspaceId, place.subjectId));
@@ -105,7 +111,6 @@ export class Places {
 
   seat(place: Place): void {
     place.seated = true;
-    place.wasSeated = true;
     place.letGo = undefined;
     this.taken.set(place.workspaceId, (this.taken.get(place.workspaceId) ?? 0) + 1);
   }

@@ -1,4 +1,5 @@
 import { read, type Connection } from './connection.js';
+import { linesOf } from './lines.js';
 import { sleep } from './patience.js';
 import type { components } from './schema.js';
 
@@ -42,6 +43,14 @@ export class Projections {
   /** How far a rebuild is. */
   progress(id: string): Promise<Rebuild> {
     return read(this.connection.api.GET('/api/v1/rebuilds/{id}', { params: { path: { id } } }));
+  }
+
+  /** A rebuild each time that something about it has changed, up to its end. */
+  async *follow(id: string, signal?: AbortSignal): AsyncGenerator<Rebuild, void> {
+    const response = await this.connection.open(`/api/v1/rebuilds/${encodeURIComponent(id)}/progress`, {}, signal);
+    for await (const lines of linesOf(response.body ?? new Blob([]).stream())) {
+      yield* lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Rebuild);
+    }
   }
 
   /** The youngest rebuilds, and tables that are missing. */

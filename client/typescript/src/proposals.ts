@@ -1,4 +1,4 @@
-import type { Connection } from './connection.js';
+import { read, type Connection } from './connection.js';
 import { type ListQuery, listOf, type Row } from './entities.js';
 import type { AIReasoningTrace } from './event.js';
 import type { components } from './schema.js';
@@ -50,6 +50,14 @@ export class Proposals {
       }),
     );
     return found as unknown as Proposal | undefined;
+  }
+
+  /** How often people agreed, by who proposed and what. */
+  async rates(): Promise<components['schemas']['ProposalRate'][]> {
+    const { items } = await read(
+      this.connection.api.GET('/api/v1/workspaces/{w}/proposal-rates', { params: { path: this.connection.path } }),
+    );
+    return items;
   }
 
   /** Lets it happen as it is. */

@@ -49,7 +49,8 @@ export class Realtime {
 
   /**
    * Listens to the client's workspace, or to one subject and the comments on it: `join({ subjectId: 'note_123' })`. With
-   * `after`, the last position that the app has, it is first told what it has missed; else it begins now.
+   * `after`, the last position that the app has, it is first told what it has missed; else it begins now. Where that is
+   * listened to already, it goes on as it is.
    *
    * @returns once it is listened to, however long there is no connection
    * @throws SynapError when the server refuses, or the credential is no longer good
@@ -62,7 +63,7 @@ export class Realtime {
     const place =
       this.places.find(workspaceId, room.subjectId) ?? this.places.add(workspaceId, room.subjectId, room.after);
     if (this.places.seatOf(place).seated) {
-      place.resolve();
+      place.arrive();
     }
     this.ask();
     return place.joined;
@@ -83,6 +84,9 @@ export class Realtime {
    * have been joined. It holds across broken connections.
    */
   async presence(subjectId: string, state: PresenceState | 'gone', workspaceId = this.connection.w): Promise<void> {
+    if (this.over !== undefined) {
+      throw this.over;
+    }
     const place = this.find({ workspaceId }) ?? this.find({ workspaceId, subjectId });
     if (place === undefined) {
       throw new SynapError('not-joined', 0, `join ${workspaceId} or ${subjectId} first, so that others can be told`);
@@ -114,7 +118,7 @@ export class Realtime {
   }
 
   private async run(): Promise<void> {
-    let failures = 0;
+    let failures = 0; // in a row: also connections that broke at once
     let again = false;
     while (this.over === undefined) {
       let error: SynapError | undefined;
@@ -122,11 +126,12 @@ export class Realtime {
       try {
         const link = await Link.open(this.connection, this.options, (...said) => this.told(...said), this.closing.signal);
         this.link = link;
-        failures = 0;
+        const since = Date.now();
         this.listeners.tell('connected', { again });
         again = true;
         this.ask();
         reason = await link.ended;
+        failures = Date.now() - since > LONGEST_PAUSE ? 0 : failures;
       } catch (fault) {
         error = fault instanceof SynapError ? fault : new SynapError('unreachable', 0, String(fault), undefined, { cause: fault });
         reason = error.message;
@@ -204,8 +209,7 @@ export class Realtime {
 
   private seated(seat: Place): void {
     for (const place of this.places.list().filter((place) => this.places.seatOf(place) === seat)) {
-      place.wasSeated = true;
-      place.resolve();
+      place.arrive();
     }
     this.presences.at(seat).forEach((shown) => void this.say(shown));
   }

@@ -27,9 +27,9 @@ export class Session {
     this.connection.csrfToken = undefined;
   }
 
-  /** Whether nobody has a password yet, so that the owner must set one first. */
-  async setupNeeded(): Promise<boolean> {
-    return (await read(this.connection.api.GET('/api/v1/setup'))).needed;
+  /** Whether the owner of the server still has to set a password (`needed`), and whether anybody can sign in yet. */
+  setup(): Promise<components['schemas']['Setup']> {
+    return read(this.connection.api.GET('/api/v1/setup'));
   }
 
   /** Sets one's own password: by an API key, or with the password so far. One's other sessions end. */

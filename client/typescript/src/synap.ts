@@ -1,7 +1,8 @@
 import { Agents, Keys, type Me, Users, Workspaces } from './access.js';
 import { Audit } from './audit.js';
+import { Checkpoints } from './checkpoints.js';
 import { Connection, read, type SynapOptions } from './connection.js';
-import { Comments, Entities, Notes, Projects, Relations, Tags, Tasks } from './entities.js';
+import { Comments, Entities, type Entity, Notes, Projects, Relations, Tags, Tasks } from './entities.js';
 import { timeText } from './event.js';
 import { Events } from './events.js';
 import { Members, Policies, Shares } from './governance.js';
@@ -11,8 +12,12 @@ import type { RealtimeOptions } from './link.js';
 import { Proposals } from './proposals.js';
 import { Realtime } from './realtime.js';
 import type { components } from './schema.js';
+import { Schemas } from './schemas.js';
 import { Session } from './session.js';
+import { Settings } from './settings.js';
+import { Webhooks } from './webhooks.js';
 import { Workers } from './workers.js';
+import type { WriteOptions, WriteResult } from './writes.js';
 
 /** A subject as it is or was: the fold of its events. */
 export type State = components['schemas']['State'];
@@ -44,7 +49,11 @@ export class Synap {
   readonly members: Members;
   readonly shares: Shares;
   readonly policies: Policies;
+  readonly schemas: Schemas;
+  readonly settings: Settings;
+  readonly checkpoints: Checkpoints;
   readonly workers: Workers;
+  readonly webhooks: Webhooks;
   readonly workspaces: Workspaces;
   readonly users: Users;
   readonly agents: Agents;
@@ -70,7 +79,11 @@ export class Synap {
     this.members = new Members(connection);
     this.shares = new Shares(connection);
     this.policies = new Policies(connection);
+    this.schemas = new Schemas(connection);
+    this.settings = new Settings(connection);
+    this.checkpoints = new Checkpoints(connection);
     this.workers = new Workers(connection);
+    this.webhooks = new Webhooks(connection);
     this.workspaces = new Workspaces(connection);
     this.users = new Users(connection);
     this.agents = new Agents(connection);
@@ -105,6 +118,16 @@ export class Synap {
     );
   }
 
+  /**
+   * Hands over a thought as it is typed, such as `call marie tomorrow`. Where the workspace has let the assistant in, what
+   * it makes of it waits in `proposals`; times are understood by the clock of this machine.
+   */
+  capture(text: string, options: WriteOptions = {}): Promise<WriteResult<Entity>> {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    const metadata = { timeZone, ...options.metadata };
+    return this.entities.create({ type: 'capture', content: text }, { ...options, metadata });
+  }
+
   /** Has the server check the whole log against its hash chain; may take as long as the client's patience. */
   verify(): Promise<components['schemas']['Verification']> {
     return read(
@@ -113,6 +136,36 @@ export class Synap {
         fetch: this.connection.once,
       }),
     );
+  }
+
+  /**
+   * Puts exported logs back, all of their events or none, with their positions, times and hashes; for those who run the
+   * server, with a key for imports.
+   *
+   * @param exported a line of JSON for each event, one workspace after the other
+   * @param owner who owns the workspaces that do not exist yet; the caller unless set
+   */
+  async restore(exported: BodyInit, owner?: string): Promise<components['schemas']['Restored'][]> {
+    const body = await new Response(exported).blob(); // sending a stream is not given everywhere
+    const { workspaces } = await read(
+      this.connection.api.POST('/api/v1/restore', {
+        params: { query: { owner } },
+        headers: { 'Content-Type': 'application/x-ndjson' },
+        body: body as unknown as components['schemas']['Event'],
+        bodySerializer: () => body,
+        fetch: this.connection.once,
+      }),
+    );
+    return workspaces;
+  }
+
+  /**
+   * Whether the server can serve requests; needs no key.
+   *
+   * @throws SynapError with the status 503 where it cannot
+   */
+  health(): Promise<components['schemas']['Health']> {
+    return read(this.connection.api.GET('/health', { fetch: this.connection.once }));
   }
 
   /** Begins to listen for what changes; needs the package `socket.io-client`. */

@@ -188,7 +188,7 @@ test('the server tells of itself', async () => {
   assert.equal((await synap.verify()).status, 'intact');
   assert.deepEqual(
     (await synap.workers.list()).map((worker) => worker.name).sort(),
-    ['projections', 'writes'],
+    ['assistant', 'projections', 'webhooks', 'writes'],
   );
   assert.deepEqual(await synap.workers.parked(), []);
   assert.equal((await synap.workers.dispatch().first())?.status, 'done');

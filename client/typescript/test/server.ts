@@ -1,4 +1,4 @@
-import { Synap } from '@synap/client';
+import { Synap, type SynapOptions } from '@synap/client';
 
 /** The server that the tests run against, and the key of its owner: who starts the tests says so. */
 export const url = needed('SYNAP_URL');
@@ -14,7 +14,7 @@ export async function newWorkspace(name: string): Promise<Synap> {
   return synap.inWorkspace(workspaceId);
 }
 
-/** Makes people who are in the seed's stories, where nobody has yet. */
+/** Makes people where nobody has yet. */
 export async function people(...userIds: string[]): Promise<void> {
   const synap = new Synap({ url, apiKey });
   const known = new Set((await synap.users.list()).map((user) => user.userId));
@@ -24,13 +24,18 @@ export async function people(...userIds: string[]): Promise<void> {
 }
 
 /** A client with a key of another user's, who is a member of the workspace where a role is given. */
-export async function as(synap: Synap, userId: string, role?: 'admin' | 'editor' | 'commenter' | 'viewer'): Promise<Synap> {
+export async function as(
+  synap: Synap,
+  userId: string,
+  role?: 'admin' | 'editor' | 'commenter' | 'viewer',
+  options: Partial<SynapOptions> = {},
+): Promise<Synap> {
   await people(userId);
   if (role !== undefined) {
     await synap.members.add(userId, role);
   }
   const { key } = await synap.keys.create({ name: 'test', userId });
-  return new Synap({ url, apiKey: key!, workspace: synap.workspace });
+  return new Synap({ url, apiKey: key!, workspace: synap.workspace, ...options });
 }
 
 /** Events as they happened at another time and to somebody else, which only an import may tell. */

@@ -1,10 +1,14 @@
 import { Alert, Button, Group, Paper, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import type { Entity } from '@synap/client';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Markdown } from '../ui/Markdown';
+import { Waiting } from '../ui/Waiting';
 import { mayEdit, useWorkspace } from '../workspace';
 import { useDraft } from './draft';
-import { MarkdownEditor } from './MarkdownEditor';
+
+
+/** Half of the app's code, which only who writes waits for. */
+const MarkdownEditor = lazy(() => import('./MarkdownEditor'));
 
 const SAVED = {
   saved: 'Saved',
@@ -57,13 +61,15 @@ export function Editor({ entity, onTyping }: { entity: Entity; onTyping: (typing
       </Group>
       <Paper withBorder p={side === 'write' ? 0 : 'md'} mih={200}>
         {side === 'write' ? (
-          <MarkdownEditor
-            label="Content"
-            value={draft.content}
-            readOnly={readOnly}
-            onChange={draft.setContent}
-            onBlur={draft.save}
-          />
+          <Suspense fallback={<Waiting for={[]} />}>
+            <MarkdownEditor
+              label="Content"
+              value={draft.content}
+              readOnly={readOnly}
+              onChange={draft.setContent}
+              onBlur={draft.save}
+            />
+          </Suspense>
         ) : (
           <Markdown text={draft.content} />
         )}

@@ -1,11 +1,10 @@
 import { Badge, Button, Chip, Collapse, Group, Paper, Text } from '@mantine/core';
-import type { Entity, TimelineEntry } from '@synap/client';
+import type { Entity, Synap, TimelineEntry } from '@synap/client';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Empty } from '../ui/Empty';
 import { LongList } from '../ui/LongList';
-import { Reasoning } from '../ui/Reasoning';
 import { Ago } from '../ui/Time';
 import { tellFault } from '../ui/tell';
 import { Waiting } from '../ui/Waiting';
@@ -13,6 +12,7 @@ import { FieldChanges } from '../ui/Words';
 import { mayEdit, useWorkspace } from '../workspace';
 import { PreviewDialog, type Step } from './PreviewDialog';
 import { contributorsOf, useTimeline } from './timeline';
+import { WhyDialog } from './WhyDialog';
 
 /** What became of a subject: who did what, each to be looked at and taken back. */
 export function HistoryTab({ entity }: { entity: Entity }) {
@@ -21,6 +21,7 @@ export function HistoryTab({ entity }: { entity: Entity }) {
   const search = useSearch({ from: '/signed-in/w/$w/$kind/$id' });
   const navigate = useNavigate();
   const [step, setStep] = useState<Step>();
+  const [why, setWhy] = useState<string>();
   const id = entity.id;
   const timeline = useTimeline(id);
   if (timeline.data === undefined) {
@@ -85,11 +86,13 @@ export function HistoryTab({ entity }: { entity: Entity }) {
                 undo={mayEdit(role) ? () => setStep(steps.undo(row.entry)) : undefined}
                 undoTo={mayEdit(role) ? () => void steps.undoTo(row.entry).then(setStep, tellFault) : undefined}
                 view={() => void view(Math.max(...row.entry.versions))}
+                why={() => void lastEvent(synap, id, row.entry).then(setWhy, tellFault)}
               />
             )
           }
         />
       )}
+      {why && <WhyDialog of={{ eventId: why }} close={() => setWhy(undefined)} />}
       {step && <PreviewDialog subjectId={id} step={step} close={() => setStep(undefined)} />}
     </>
   );
@@ -121,7 +124,7 @@ function keyOf(row: Row): string {
   return `${changeId} ${kind} ${versions[0] ?? steps[0]?.eventId ?? timestamp}`;
 }
 
-function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['synap']) {
+function stepsOf(subjectId: string, synap: Synap) {
   const redo: Step = {
     title: 'Redo the last undo',
     verb: 'Redo',
@@ -146,10 +149,7 @@ function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['syna
     },
     /** The last event of the change is where it goes back to. */
     undoTo: async (entry: TimelineEntry): Promise<Step> => {
-      const last = await synap.events
-        .getHistory({ subjectId, version: Math.max(...entry.versions), order: 'desc' })
-        .first();
-      const eventId = last!.id;
+      const eventId = await lastEvent(synap, subjectId, entry);
       return {
         title: `Undo to here: ${entry.sentence}`,
         verb: 'Undo to here',
@@ -161,6 +161,17 @@ function stepsOf(subjectId: string, synap: ReturnType<typeof useWorkspace>['syna
       };
     },
   };
+}
+
+/** The id of the last event of a change; of what has not come to be one, of its first step. */
+async function lastEvent(synap: Synap, subjectId: string, entry: TimelineEntry): Promise<string> {
+  if (entry.versions.length === 0) {
+    return entry.steps[0]!.eventId;
+  }
+  const last = await synap.events
+    .getHistory({ subjectId, version: Math.max(...entry.versions), order: 'desc' })
+    .first();
+  return last!.id;
 }
 
 function Comment({ step }: { step: TimelineStep }) {
@@ -184,14 +195,13 @@ interface EntryProps {
   undo: (() => void) | undefined;
   undoTo: (() => void) | undefined;
   view: () => void;
+  why: () => void;
 }
 
-function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
+function Entry({ entry, subjectId, newest, undo, undoTo, view, why }: EntryProps) {
   const [open, setOpen] = useState(false);
   const isChange = entry.kind === 'change' && entry.versions.length > 0;
   const steps = entry.steps.filter((each) => !isComment(each));
-  const [why, setWhy] = useState(false);
-  const asked = steps.find(({ type }) => type.endsWith('.requested'));
   const proposed = steps.some(({ type }) => type.endsWith('.proposed'));
   return (
     <Paper withBorder p="sm" mb="xs" className="timeline-entry" data-kind={entry.kind}>
@@ -229,8 +239,8 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
             Undo to here
           </Button>
         )}
-        {proposed && asked && (
-          <Button size="compact-sm" variant="default" aria-expanded={why} onClick={() => setWhy(!why)}>
+        {(isChange || proposed) && (
+          <Button size="compact-sm" variant="default" onClick={why}>
             Why?
           </Button>
         )}
@@ -240,7 +250,6 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
           </Button>
         )}
       </Group>
-      {asked && why && <Why eventId={asked.eventId} />}
       <Collapse expanded={open}>
         <ol className="steps">
           {steps.map((each) => (
@@ -255,21 +264,6 @@ function Entry({ entry, subjectId, newest, undo, undoTo, view }: EntryProps) {
       </Collapse>
     </Paper>
   );
-}
-
-/** Why the agent that asked for a change wanted it. */
-function Why({ eventId }: { eventId: string }) {
-  const { w, synap } = useWorkspace();
-  const event = useQuery({
-    queryKey: [w, 'event', eventId],
-    queryFn: async () => (await synap.events.get(eventId)) ?? null,
-    staleTime: Infinity,
-  });
-  if (event.data === undefined) {
-    return <Waiting for={event} />;
-  }
-  const trace = event.data?.metadata.ai;
-  return trace === undefined ? <Text size="sm">No reason was given.</Text> : <Reasoning trace={trace} />;
 }
 
 /** What a change made different. It never changes again, so it is asked for once. */

@@ -10,7 +10,7 @@ import { useEffect, useRef } from 'react';
 const fromOutside = Annotation.define<boolean>();
 
 /** Where Markdown is written. What comes in from outside leaves the cursor where it is. */
-export function MarkdownEditor(props: {
+export default function MarkdownEditor(props: {
   label: string;
   value: string;
   readOnly: boolean;

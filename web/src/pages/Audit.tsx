@@ -76,9 +76,9 @@ export function AuditPage() {
   );
 }
 
-/** What changed something, and not only asked for it or decided about it. */
+/** What changed something, and not only asked for it or said what became of that. */
 function isFact({ type }: AuditEntry): boolean {
-  return !/\.(requested|approved|validated)$/.test(type);
+  return !/^(entities|proposals|history)\./.test(type);
 }
 
 function Entry({ entry }: { entry: AuditEntry }) {

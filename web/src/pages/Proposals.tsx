@@ -14,6 +14,7 @@ import { Ago, exactTime } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
 import { fieldName, FieldChanges } from '../ui/Words';
 import { mayEdit, useWorkspace } from '../workspace';
+import { Agreement, AssistantBox } from './Assistant';
 
 export interface ProposalsSearch {
   decided?: boolean;
@@ -66,6 +67,7 @@ export function ProposalsPage() {
         />
       }
     >
+      {!decided && <AssistantBox />}
       {found.data === undefined ? (
         <Waiting for={found} />
       ) : proposals.length === 0 && !found.hasNextPage ? (
@@ -82,6 +84,7 @@ export function ProposalsPage() {
           pages={found}
         />
       )}
+      {decided && <Agreement />}
     </Page>
   );
 }
@@ -91,7 +94,7 @@ function isDecided({ status }: Proposal): boolean {
 }
 
 /** Fields that say how a request was made, and not what is wanted. */
-const ENVELOPE = new Set(['id', 'type', 'eventId', 'source', 'metadata', 'reason', 'expectedVersion', 'correlationId', 'causationId']);
+const ENVELOPE = new Set(['captureId', 'id', 'type', 'eventId', 'source', 'metadata', 'reason', 'expectedVersion', 'correlationId', 'causationId']);
 
 /** The fields of an update, which stand in its content by themselves. */
 function changesIn({ content }: Proposal): Record<string, unknown> | undefined {
@@ -110,6 +113,7 @@ function Card({ proposal }: { proposal: Proposal }) {
   const subject = useQuery({
     queryKey: [w, 'entity', proposal.subjectId],
     queryFn: async () => (await synap.entities.get(proposal.subjectId)) ?? null,
+    enabled: verb !== 'create', // what is to be made is not there
     ...changedBy(proposal.subjectId),
   });
   const state: Record<string, unknown> = subject.data ?? {};

@@ -18,7 +18,7 @@ function keyOfLink(): string {
 /** Where the owner comes in for the first time, by the key that the server has printed. */
 export function SetupPage() {
   const navigate = useNavigate();
-  const setup = useQuery({ queryKey: ['setup'], queryFn: () => server.session.setupNeeded() });
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => server.session.setup() });
   const [key, setKey] = useState(keyOfLink);
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
@@ -27,7 +27,7 @@ export function SetupPage() {
   useEffect(() => {
     document.title = 'Set up · Synap';
   }, []);
-  if (setup.data === false) {
+  if (setup.data?.needed === false) {
     return <Navigate to="/sign-in" replace />;
   }
   const submit = async (event: FormEvent) => {

@@ -1,13 +1,13 @@
 import { Alert, Button, Center, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
 import { faultText, queries, server } from '../server';
 
 export function SignInPage() {
   const navigate = useNavigate();
   const { to } = useSearch({ from: '/sign-in' });
-  const setup = useQuery({ queryKey: ['setup'], queryFn: () => server.session.setupNeeded() });
+  const setup = useQuery({ queryKey: ['setup'], queryFn: () => server.session.setup() });
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');
   const [fault, setFault] = useState<unknown>();
@@ -15,7 +15,7 @@ export function SignInPage() {
   useEffect(() => {
     document.title = 'Sign in · Synap';
   }, []);
-  if (setup.data === true) {
+  if (setup.data?.anybody === false) {
     return <Navigate to="/setup" replace />;
   }
   const submit = async (event: FormEvent) => {
@@ -63,6 +63,12 @@ export function SignInPage() {
             <Button type="submit" loading={busy}>
               Sign in
             </Button>
+            {setup.data?.needed && (
+              <Text size="sm">
+                The owner of this server has no password yet: <Link to="/setup">set it up</Link> with the key that the server
+                has printed.
+              </Text>
+            )}
             <Text size="sm" c="dimmed">
               Forgotten? Whoever runs this server can set a new password.
             </Text>

@@ -39,6 +39,7 @@ import { Waiting } from './Waiting';
 export function SignedIn() {
   const session = useQuery({ queryKey: ['session'], queryFn: async () => (await server.session.current()) ?? null });
   const signedOut = useSignedOut();
+  useMe(); // asked for at the same time: every page needs it
   if (session.data === undefined) {
     return <Waiting for={session} />;
   }

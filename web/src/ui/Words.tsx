@@ -21,16 +21,17 @@ export function Words({ words }: { words: Word[] }) {
   );
 }
 
-const AROUND = 160;
+const LINES = 2;
 
-/** Of a long stretch that did not change, only what stands beside a change. */
+/** Of a long stretch that did not change, only the lines beside a change. */
 function shortened(text: string, first: boolean, last: boolean): string {
-  if (text.length <= 2 * AROUND + 20) {
+  const lines = text.split('\n');
+  if (first && last) {
     return text;
   }
-  const head = first ? '' : text.slice(0, AROUND);
-  const tail = last ? '' : text.slice(-AROUND);
-  return `${head} … ${tail}`;
+  const before = first ? [] : lines.slice(0, LINES + 1);
+  const after = last ? [] : lines.slice(-LINES - 1);
+  return before.length + after.length + 1 >= lines.length ? text : [...before, '⋯', ...after].join('\n');
 }
 
 /** One field that differs. */

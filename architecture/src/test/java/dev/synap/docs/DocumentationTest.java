@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Follows the README and the guide as a reader would: types every block into a shell, against a server that
+ * Follows the README, the guide and the page for agents as a reader would: types every block into a shell, against a server that
  * {@code ./synap start} started, and compares what is printed with what the document shows. Times, hashes
  * and generated ids may differ.
  *
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-    private static final List<String> DOCUMENTS = List.of("README.md", "docs/guide.md");
+    private static final List<String> DOCUMENTS = List.of("README.md", "docs/guide.md", "docs/mcp.md");
     private static final boolean UPDATE = System.getenv("SYNAP_DOCS_UPDATE") != null;
     private static final Pattern KEY = Pattern.compile("synap_\\w+_\\w+");
     private static final Pattern FILE = Pattern.compile("`(\\w+\\.java)`");

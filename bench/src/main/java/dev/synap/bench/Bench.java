@@ -1,5 +1,6 @@
 package dev.synap.bench;
 
+import dev.synap.bench.extract.ExtractBench;
 import dev.synap.bench.history.HistoryBench;
 import dev.synap.bench.log.LogBench;
 import dev.synap.bench.realtime.RealtimeBench;
@@ -44,14 +45,15 @@ import picocli.CommandLine.Spec;
             "  log      appends, reads, states and growth of the event log",
             "  writes   requests until they show, catching up, idle workspaces",
             "  history  checking a log, rebuilding from it, lists of the past, undoing what a user did",
-            "  realtime from a commit to the clients that are told, and what idle clients cost"
+            "  realtime from a commit to the clients that are told, and what idle clients cost",
+            "  extract  from what people type to suggested tasks: sentences a second"
         })
 public final class Bench implements Callable<Integer> {
 
     private static final int COULD_NOT_MEASURE = 1;
 
     private static final List<Benchmark<?>> BENCHMARKS =
-            List.of(new LogBench(), new WriteBench(), new HistoryBench(), new RealtimeBench());
+            List.of(new LogBench(), new WriteBench(), new HistoryBench(), new RealtimeBench(), new ExtractBench());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -12,7 +12,7 @@ class BenchTest {
     @Test
     void unknownName_isRefusedWithTheOnesThereAre() {
         assertThat(refusal("speed"))
-                .startsWith("there is no benchmark speed; there are: log, writes, history, realtime");
+                .startsWith("there is no benchmark speed; there are: log, writes, history, realtime, extract");
     }
 
     @Test

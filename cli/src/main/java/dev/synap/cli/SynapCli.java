@@ -5,6 +5,7 @@ import dev.synap.cli.access.MembersCommand;
 import dev.synap.cli.access.SettingsCommand;
 import dev.synap.cli.access.UsersCommand;
 import dev.synap.cli.access.WorkspacesCommand;
+import dev.synap.cli.demo.DemoCommand;
 import dev.synap.cli.history.BlameCommand;
 import dev.synap.cli.history.BringBackCommand;
 import dev.synap.cli.history.DiffCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
             DispatchCommand.class,
             WorkersCommand.class,
             RebuildCommand.class,
+            DemoCommand.class,
             HelpCommand.class
         },
         footerHeading = "%nEnvironment:%n",

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  ./synap settings list -w garden",
-            "  ./synap settings set recordAuditReads true -w garden   each read of the audit log is an event of its own"
+            "  ./synap settings set recordAuditReads true -w garden   each read of the audit log is an event of its own",
+            "  ./synap settings set requireReasoning true -w garden   agents must say how they came to want what they ask for"
         })
 public final class SettingsCommand extends CommandGroup {
 

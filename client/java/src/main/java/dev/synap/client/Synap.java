@@ -5,6 +5,7 @@ import dev.synap.core.fold.State;
 import dev.synap.core.log.AsOf;
 import dev.synap.core.log.Verification;
 import java.time.Duration;
+import java.time.ZoneId;
 
 /**
  * A Synap server, seen from one workspace.
@@ -71,6 +72,17 @@ public final class Synap implements AutoCloseable {
     /** Entities of any type: write them in three phases, read them as they are now. */
     public Entities entities() {
         return new Entities(writes);
+    }
+
+    /**
+     * Hands over a thought as it is typed: {@code capture("call marie tomorrow")}. Where the workspace has let the
+     * assistant in, what it makes of it waits in {@link #proposals()}; times are understood by the clock of this machine.
+     */
+    public WriteResult<Entity> capture(String text) {
+        String zone = ZoneId.systemDefault().getId();
+        return entities()
+                .with(options -> options.metadata(metadata -> metadata.put("timeZone", zone)))
+                .create("capture", capture -> capture.put("content", text));
     }
 
     public Notes notes() {

@@ -21,6 +21,17 @@ public final class Users {
                 .read(User::from);
     }
 
+    /** Sets the password that a person signs in with, which ends their sessions. One's own is set elsewhere. */
+    public void setPassword(String userId, String password) {
+        Answer answer = transport.send(Call.repeatable(
+                "PUT",
+                Target.api("users", userId, "password").toString(),
+                Json.newObject().put("password", password)));
+        if (!answer.ok()) {
+            throw answer.failure();
+        }
+    }
+
     public List<User> list() {
         return transport.list("users", User::from, User::userId);
     }

@@ -8,7 +8,10 @@ import java.util.Optional;
 public enum WorkspaceSetting {
 
     /** Each read of the audit log is itself an event in the workspace's log. */
-    RECORD_AUDIT_READS("recordAuditReads");
+    RECORD_AUDIT_READS("recordAuditReads"),
+
+    /** What an agent asks for is refused unless it says how it came to want it. */
+    REQUIRE_REASONING("requireReasoning");
 
     private final String text;
 

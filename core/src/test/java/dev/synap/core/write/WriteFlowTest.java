@@ -77,7 +77,7 @@ class WriteFlowTest {
                                 "setting",
                                 "{\"name\":\"more\",\"value\":true}")
                         .fault())
-                .isEqualTo("name: must be one of recordAuditReads");
+                .isEqualTo("name: must be one of recordAuditReads, requireReasoning");
         assertThat(create("ed", "audit_log", "note", "{}").fault()).startsWith("id: is audit_log, an id as ");
         assertThat(create("ed", "note_1", "audit", "{}").fault())
                 .isEqualTo("type: is audit, a name that Synap keeps for itself");

@@ -2,8 +2,10 @@ package dev.synap.server.access;
 
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.server.security.Caller;
+import dev.synap.server.security.KeyRing;
 import dev.synap.server.security.Needs;
 import dev.synap.store.access.Scope;
+import dev.synap.store.access.User;
 import dev.synap.store.access.Users;
 import dev.synap.store.projection.Memberships;
 import io.swagger.v3.oas.annotations.Operation;
@@ -54,10 +56,12 @@ public final class MeController {
 
     private final Memberships memberships;
     private final Users users;
+    private final KeyRing keyRing;
 
-    public MeController(Memberships memberships, Users users) {
+    public MeController(Memberships memberships, Users users, KeyRing keyRing) {
         this.memberships = memberships;
         this.users = users;
+        this.keyRing = keyRing;
     }
 
     @GetMapping("/me")
@@ -79,6 +83,8 @@ public final class MeController {
         if (body.name() == null) {
             throw new InvalidInputException("name", "is required");
         }
-        return UserReply.of(users.rename(caller.userId(), body.name()));
+        User renamed = users.rename(caller.userId(), body.name());
+        keyRing.renamed(renamed.userId());
+        return UserReply.of(renamed);
     }
 }

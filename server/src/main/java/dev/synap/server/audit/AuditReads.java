@@ -6,13 +6,10 @@ import dev.synap.core.access.WorkspaceSetting;
 import dev.synap.core.event.Drafts;
 import dev.synap.core.event.EventDraft;
 import dev.synap.core.event.NewEvent;
-import dev.synap.core.fold.State;
 import dev.synap.core.log.AppendRequest;
-import dev.synap.core.log.AsOf;
 import dev.synap.core.log.EventLog;
-import dev.synap.core.write.DerivedIds;
 import dev.synap.server.security.WorkspaceCall;
-import dev.synap.store.state.StateReader;
+import dev.synap.server.subject.CurrentSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +29,12 @@ public final class AuditReads {
     private static final String SUBJECT = "audit_log";
 
     private final EventLog log;
-    private final StateReader states;
+    private final CurrentSettings settings;
     private final Drafts drafts;
 
-    public AuditReads(EventLog log, StateReader states, Drafts drafts) {
+    public AuditReads(EventLog log, CurrentSettings settings, Drafts drafts) {
         this.log = log;
-        this.states = states;
+        this.settings = settings;
         this.drafts = drafts;
     }
 
@@ -58,20 +55,11 @@ public final class AuditReads {
         check(call);
         // First the end: a read that shows that reads are recorded from here on is itself recorded.
         AuditCursor cursor = AuditCursor.read(after).endingAt(log.position(call.workspaceId()));
-        if (isRecorded(call.workspaceId())) {
+        if (settings.isOn(call.workspaceId(), WorkspaceSetting.RECORD_AUDIT_READS)) {
             log.append(AppendRequest.of(call.workspaceId(), event(call, format, filter, after, http)))
                     .orThrow();
         }
         return cursor;
-    }
-
-    /** As the log says it, not the lists, which are behind it. */
-    private boolean isRecorded(String workspaceId) {
-        String id = DerivedIds.setting(WorkspaceSetting.RECORD_AUDIT_READS.text());
-        State setting = states.state(workspaceId, id, AsOf.latest());
-        return setting.exists()
-                && !setting.deleted()
-                && setting.toNode().path("value").asBoolean(false);
     }
 
     private List<NewEvent> event(

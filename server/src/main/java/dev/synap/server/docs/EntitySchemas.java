@@ -133,7 +133,7 @@ public final class EntitySchemas {
     public record Setting(
             @Schema(
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    allowableValues = {"recordAuditReads"})
+                    allowableValues = {"recordAuditReads", "requireReasoning"})
             String name,
 
             @Schema(requiredMode = Schema.RequiredMode.REQUIRED)

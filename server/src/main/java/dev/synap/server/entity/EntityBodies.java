@@ -33,7 +33,7 @@ public final class EntityBodies {
     private EntityBodies() {}
 
     /** A new entity of any type, which the body names. */
-    static RequestDraft create(ObjectNode body) {
+    public static RequestDraft create(ObjectNode body) {
         String type = BodyFields.requiredText(body, TYPE);
         checkType(type);
         if (type.equals(EntityTypes.SCHEMA)) {

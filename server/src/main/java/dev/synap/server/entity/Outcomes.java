@@ -52,7 +52,7 @@ public final class Outcomes {
     }
 
     /** What became of a request so far. */
-    Outcome find(String workspaceId, String requestId) {
+    public Outcome find(String workspaceId, String requestId) {
         return event(workspaceId, requestId, "validated")
                 .<Outcome>map(event -> new Validated(event.position(), event.data()))
                 .or(() -> event(workspaceId, requestId, "rejected")

@@ -1,5 +1,6 @@
 package dev.synap.server.entity;
 
+import dev.synap.core.access.WorkspaceSetting;
 import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.event.Drafts;
 import dev.synap.core.event.EventDraft;
@@ -12,12 +13,16 @@ import dev.synap.core.log.AppendResult.Receipt;
 import dev.synap.core.log.AppendResult.VersionConflict;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.write.Fault;
+import dev.synap.core.write.ReasoningTrace;
 import dev.synap.core.write.RequestForm;
 import dev.synap.server.event.Refusals;
 import dev.synap.server.list.ListPages;
 import dev.synap.server.list.ListReply;
+import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemException;
+import dev.synap.server.problem.ProblemType;
 import dev.synap.server.security.WorkspaceCall;
+import dev.synap.server.subject.CurrentSettings;
 import dev.synap.store.projection.Row;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -42,13 +47,16 @@ public final class Requests {
     private final Ids ids;
     private final Outcomes outcomes;
     private final ListPages lists;
+    private final CurrentSettings settings;
 
-    public Requests(EventLog log, Drafts drafts, Ids ids, Outcomes outcomes, ListPages lists) {
+    public Requests(
+            EventLog log, Drafts drafts, Ids ids, Outcomes outcomes, ListPages lists, CurrentSettings settings) {
         this.log = log;
         this.drafts = drafts;
         this.ids = ids;
         this.outcomes = outcomes;
         this.lists = lists;
+        this.settings = settings;
     }
 
     /**
@@ -62,6 +70,7 @@ public final class Requests {
     public ResponseEntity<RequestReply> send(
             WorkspaceCall call, RequestDraft draft, @Nullable String wait, HttpStatus done, HttpServletRequest http) {
         checkWait(wait);
+        checkReasoning(call, draft);
         Receipt receipt = append(call, draft, http);
         RequestReply requested = RequestReply.requested(receipt.id(), receipt.subjectId(), receipt.position());
         if (wait == null) {
@@ -103,6 +112,25 @@ public final class Requests {
         List<Fault> faults = RequestForm.faults(request);
         if (!faults.isEmpty()) {
             throw Rejections.problem(faults).exception();
+        }
+    }
+
+    /** Ends an agent's request that does not say how the agent came to it, where the workspace wants that. */
+    private void checkReasoning(WorkspaceCall call, RequestDraft draft) {
+        boolean says = ReasoningTrace.in(draft.envelope().metadata())
+                .filter(trace -> !trace.steps().isEmpty())
+                .isPresent();
+        if (!says
+                && call.caller().user().isAgent()
+                && settings.isOn(call.workspaceId(), WorkspaceSetting.REQUIRE_REASONING)) {
+            throw Problem.of(
+                            ProblemType.INVALID_INPUT,
+                            "in %s an agent must say how it came to want this; send it again with reasoning.steps, at least"
+                                            .formatted(call.workspaceId())
+                                    + " one, each with a thought (over HTTP in metadata.ai)")
+                    .with("rule", "agent.reasoning")
+                    .with("field", "metadata.ai")
+                    .exception();
         }
     }
 

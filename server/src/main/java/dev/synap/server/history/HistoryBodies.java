@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads bodies into requests to take something back. */
-final class HistoryBodies {
+public final class HistoryBodies {
 
     private HistoryBodies() {}
 
@@ -37,7 +37,7 @@ final class HistoryBodies {
      *
      * @param fields the names of what it may say beside what any request may
      */
-    static RequestDraft request(
+    public static RequestDraft request(
             String verb, List<String> fields, ObjectNode body, String subjectId, String subjectType) {
         ObjectNode data = Json.newObject();
         for (String name : fields) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What a request to take something back would come to. */
 @Schema(name = "UndoPreview")
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PreviewReply(
+public record PreviewReply(
         @Schema(description = "Whether it would be carried out if it came now, or wait for a person's word")
         boolean possible,
 
@@ -41,7 +41,7 @@ record PreviewReply(
 
     /** What would be written to one subject, and what stays. */
     @Schema(name = "UndoPreviewSubject")
-    record OfSubject(
+    public record OfSubject(
             String subjectId,
             String subjectType,
 
@@ -59,7 +59,7 @@ record PreviewReply(
     /** A field as it is and as it would be; one that is not there is left out. */
     @Schema(name = "UndoPreviewWrite")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Write(
+    public record Write(
             String path,
             @Nullable JsonNode before,
             @Nullable JsonNode after) {
@@ -71,7 +71,7 @@ record PreviewReply(
     /** Who wrote a field later, and what. */
     @Schema(name = "UndoPreviewLater")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Later(
+    public record Later(
             @Schema(description = "Empty for the subject as a whole")
             String path,
 
@@ -89,7 +89,7 @@ record PreviewReply(
         }
     }
 
-    static PreviewReply of(UndoPreview preview) {
+    public static PreviewReply of(UndoPreview preview) {
         return switch (preview) {
             case UndoPreview.Possible possible -> of(possible.plan(), false, possible.rule(), null);
             case UndoPreview.Proposed proposed -> of(proposed.plan(), true, proposed.rule(), proposed.reason());

@@ -64,7 +64,7 @@ public final class ListPages {
      *
      * @param asOf a time, or a position such as {@code 12} or {@code position:12}; null for the list as it is
      */
-    ListReply page(WorkspaceCall call, ListQuery query, @Nullable Long minPosition, @Nullable String asOf) {
+    public ListReply page(WorkspaceCall call, ListQuery query, @Nullable Long minPosition, @Nullable String asOf) {
         if (asOf == null) {
             return page(call, query, minPosition);
         }

@@ -69,7 +69,7 @@ public final class ListParameters {
      * @param parameter gives a parameter's text; null where it is left out
      * @throws InvalidInputException naming the parameter that makes no sense
      */
-    static ListQuery read(Table list, Function<String, @Nullable String> parameter) {
+    public static ListQuery read(Table list, Function<String, @Nullable String> parameter) {
         String type = parameter.apply(Filter.TYPE.parameter());
         boolean all = list == Table.ENTITIES && type == null;
         Table table = list == Table.ENTITIES && type != null ? Table.ofType(type) : list;

@@ -91,7 +91,8 @@ public final class ProblemAdvice {
         };
     }
 
-    private static Problem ofFault(SynapException fault) {
+    /** A fault of the store or a breach of the rules, as callers are told of it. */
+    public static Problem ofFault(SynapException fault) {
         String message = String.valueOf(fault.getMessage());
         return switch (fault) {
             case InvalidInputException invalid -> Problems.invalid(invalid);

@@ -23,6 +23,7 @@ public enum ProblemType {
     ALREADY_DECIDED(409, "The proposal is decided", false),
     STALE_PROPOSAL(409, "The proposal's subject has moved on", false),
     REBUILD_REFUSED(409, "The rebuild cannot begin", false),
+    WEBHOOK_DISABLED(409, "The webhook is disabled", false),
     TOO_LARGE(413, "The request is too large", false),
     UNSUPPORTED_MEDIA_TYPE(415, "The body is in a format that is not read here", false),
     INVALID_INPUT(422, "The request breaks a rule", false),

@@ -90,8 +90,8 @@ final class ClientCommands {
         String workspaceId = fields.id("workspaceId");
         String subjectId = fields.id("subjectId");
         String state = fields.oneOf("state", STATES);
-        Seat seat = visitor.seat(new Place(workspaceId, null))
-                .or(() -> visitor.seat(new Place(workspaceId, subjectId)))
+        Seat seat = visitor.seat(Place.workspace(workspaceId))
+                .or(() -> visitor.seat(Place.subject(workspaceId, subjectId)))
                 .orElseThrow(() -> Problem.of(
                                 ProblemType.BAD_REQUEST, "join " + workspaceId + " or this subject of it first")
                         .exception());
@@ -126,7 +126,10 @@ final class ClientCommands {
 
     private static Place place(Fields fields) {
         String workspaceId = fields.id("workspaceId");
-        return new Place(workspaceId, fields.has("subjectId") ? fields.id("subjectId") : null);
+        if (fields.has("subjectId")) {
+            return Place.subject(workspaceId, fields.id("subjectId"));
+        }
+        return fields.has("userId") ? Place.user(workspaceId, fields.id("userId")) : Place.workspace(workspaceId);
     }
 
     private static Map<String, Object> joined(Beginning beginning) {

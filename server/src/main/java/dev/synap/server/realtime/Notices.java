@@ -30,6 +30,9 @@ final class Notices {
     private final Cache<Subject, String> commented =
             Caffeine.newBuilder().maximumSize(MAX_COMMENTS).build();
 
+    private final Cache<Subject, String> proposed =
+            Caffeine.newBuilder().maximumSize(MAX_COMMENTS).build();
+
     Notices(EventLog log) {
         this.log = log;
     }
@@ -38,12 +41,12 @@ final class Notices {
         boolean told =
                 Reducers.changesState(event.type()) && !event.subjectType().equals(EntityTypes.AUDIT);
         if (!told) {
-            return new Notice(event, null, null);
+            return new Notice(event, null);
         }
         return switch (event.subjectType()) {
             case EntityTypes.COMMENT -> comment(event);
             case EntityTypes.PROPOSAL -> proposal(event);
-            default -> new Notice(event, new Message(entityName(event), body(event)), null);
+            default -> new Notice(event, new Message(entityName(event), body(event)));
         };
     }
 
@@ -54,23 +57,24 @@ final class Notices {
             body.put("on", on);
         }
         String name = verb(event).equals("created") ? "comment:created" : entityName(event);
-        return new Notice(event, new Message(name, body), on);
+        return new Notice(event, new Message(name, body), on, null);
     }
 
-    private static Notice proposal(Event event) {
+    private Notice proposal(Event event) {
+        String proposer = proposer(event);
         String verb = verb(event);
         Map<String, Object> body = body(event);
         body.put("proposalId", event.subjectId());
         return switch (verb) {
             case "created", "stale" -> {
                 body.put("status", "waiting");
-                yield new Notice(event, new Message("proposal:" + verb, body), null);
+                yield new Notice(event, new Message("proposal:" + verb, body), null, proposer);
             }
             case "accepted", "modified", "rejected", "withdrawn", "expired" -> {
                 body.put("status", verb);
-                yield new Notice(event, new Message("proposal:decided", body), null);
+                yield new Notice(event, new Message("proposal:decided", body), null, proposer);
             }
-            default -> new Notice(event, new Message(entityName(event), body), null);
+            default -> new Notice(event, new Message(entityName(event), body), null, proposer);
         };
     }
 
@@ -103,9 +107,27 @@ final class Notices {
         return on.stringValue();
     }
 
-    private @Nullable Event first(Subject comment) {
+    /** Who made a proposal: its first event is theirs. */
+    private @Nullable String proposer(Event event) {
+        if (event.version() == 1) {
+            return event.userId();
+        }
+        Subject proposal = new Subject(event.workspaceId(), event.subjectId());
+        String known = proposed.getIfPresent(proposal);
+        if (known != null) {
+            return known;
+        }
+        Event first = first(proposal);
+        if (first == null) {
+            return null;
+        }
+        proposed.put(proposal, first.userId());
+        return first.userId();
+    }
+
+    private @Nullable Event first(Subject subject) {
         return log
-                .history(comment.workspaceId, comment.subjectId, AsOf.version(1), PageRequest.first(1))
+                .history(subject.workspaceId, subject.subjectId, AsOf.version(1), PageRequest.first(1))
                 .events()
                 .stream()
                 .findFirst()

@@ -8,15 +8,32 @@ import org.jspecify.annotations.Nullable;
  * What a client listens to.
  *
  * @param subjectId only this subject and the comments on it; null means all of the workspace
+ * @param userId only what concerns this user; null means what concerns anybody
  */
-record Place(String workspaceId, @Nullable String subjectId) {
+record Place(
+        String workspaceId,
+        @Nullable String subjectId,
+        @Nullable String userId) {
 
-    boolean shows(Notice notice) {
-        return subjectId == null || notice.isAbout(subjectId);
+    static Place workspace(String workspaceId) {
+        return new Place(workspaceId, null, null);
     }
 
+    static Place subject(String workspaceId, String subjectId) {
+        return new Place(workspaceId, subjectId, null);
+    }
+
+    static Place user(String workspaceId, String userId) {
+        return new Place(workspaceId, null, userId);
+    }
+
+    boolean shows(Notice notice) {
+        return (subjectId == null || notice.isAbout(subjectId)) && (userId == null || notice.concerns(userId));
+    }
+
+    /** Whether it shows who is at a subject. */
     boolean shows(String otherSubjectId) {
-        return subjectId == null || subjectId.equals(otherSubjectId);
+        return userId == null && (subjectId == null || subjectId.equals(otherSubjectId));
     }
 
     /** The place as messages name it, to be added to. */
@@ -25,6 +42,9 @@ record Place(String workspaceId, @Nullable String subjectId) {
         body.put("workspaceId", workspaceId);
         if (subjectId != null) {
             body.put("subjectId", subjectId);
+        }
+        if (userId != null) {
+            body.put("userId", userId);
         }
         return body;
     }

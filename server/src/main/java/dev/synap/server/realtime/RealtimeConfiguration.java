@@ -26,9 +26,13 @@ public class RealtimeConfiguration {
     }
 
     @Bean
+    Origins origins(RealtimeSettings settings, ApplicationContext context) {
+        return new Origins(settings.origins(), () -> apiPort(context));
+    }
+
+    @Bean
     RealtimeParts realtimeParts(
-            RealtimeSettings settings,
-            ApplicationContext context,
+            Origins origins,
             EventLog log,
             Feed feed,
             KeyRing keyRing,
@@ -39,7 +43,6 @@ public class RealtimeConfiguration {
         Visitors visitors = new Visitors(keyRing);
         Admittance admittance = new Admittance(gate);
         WorkspaceRooms rooms = new WorkspaceRooms(log, feed, admittance);
-        Origins origins = new Origins(settings.origins(), () -> apiPort(context));
         return new RealtimeParts(
                 visitors,
                 rooms,

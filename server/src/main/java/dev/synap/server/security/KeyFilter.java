@@ -32,6 +32,9 @@ final class KeyFilter extends HttpFilter implements AuthenticationEntryPoint {
     private static final String SCHEME = "Bearer ";
     private static final int MAX_KEY_LENGTH = 512;
 
+    /** Where a browser's cookie does not count: what agents call. */
+    private static final String KEYS_ONLY = "/mcp";
+
     private final transient KeyRing keyRing;
     private final transient FailedAttempts failedAttempts;
     private final transient HandlerExceptionResolver exceptions;
@@ -49,7 +52,7 @@ final class KeyFilter extends HttpFilter implements AuthenticationEntryPoint {
         try {
             if (header != null) {
                 authenticate(header, request);
-            } else {
+            } else if (!request.getServletPath().equals(KEYS_ONLY)) {
                 SessionCookie.read(request).ifPresent(secret -> resume(secret, request));
             }
         } catch (RuntimeException e) {

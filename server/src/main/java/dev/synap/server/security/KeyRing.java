@@ -90,6 +90,14 @@ public final class KeyRing {
         listeners.forEach(Runnable::run);
     }
 
+    /** Has a user's keys looked up anew, for the user is called something else now. */
+    public void renamed(String userId) {
+        revocations.incrementAndGet();
+        known.asMap()
+                .values()
+                .removeIf(entry -> entry.credential.user().userId().equals(userId));
+    }
+
     private Optional<Credential> lookUp(ByteBuffer hash, Instant now) {
         long before = revocations.get();
         Optional<Credential> found =

@@ -1,5 +1,6 @@
 package dev.synap.server.session;
 
+import dev.synap.store.access.FirstAccess;
 import dev.synap.store.access.Passwords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -18,8 +19,11 @@ public final class SetupController {
 
     @Schema(name = "Setup")
     record Setup(
-            @Schema(description = "Whether nobody has a password yet")
-            boolean needed) {}
+            @Schema(description = "Whether the owner of the server has no password yet")
+            boolean needed,
+
+            @Schema(description = "Whether anybody can sign in yet")
+            boolean anybody) {}
 
     private final Passwords passwords;
 
@@ -33,6 +37,6 @@ public final class SetupController {
             summary = "Whether the server still has to be set up",
             description = "It is set up by PUT /api/v1/me/password with the key that its first start printed.")
     Setup setup() {
-        return new Setup(!passwords.any());
+        return new Setup(passwords.hashOf(FirstAccess.OWNER).isEmpty(), passwords.any());
     }
 }

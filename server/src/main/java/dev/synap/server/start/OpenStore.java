@@ -4,6 +4,13 @@ import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.Ids;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.write.WriteFlow;
+import dev.synap.server.assistant.Acquaintances;
+import dev.synap.server.assistant.Assistant;
+import dev.synap.server.checkpoint.CheckpointFile;
+import dev.synap.server.extract.Extractor;
+import dev.synap.server.webhook.Receivers;
+import dev.synap.server.webhook.Secrets;
+import dev.synap.server.webhook.Sender;
 import dev.synap.server.worker.People;
 import dev.synap.server.worker.ProposalExpiry;
 import dev.synap.server.worker.SubjectSources;
@@ -22,6 +29,8 @@ import dev.synap.store.dispatch.DueProposals;
 import dev.synap.store.feed.Feed;
 import dev.synap.store.feed.FeedSettings;
 import dev.synap.store.feed.Parked;
+import dev.synap.store.feed.Subscriber;
+import dev.synap.store.log.CausedEvents;
 import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.postgres.LocalPostgres;
 import dev.synap.store.postgres.LocalPostgresSettings;
@@ -31,6 +40,7 @@ import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
 import dev.synap.store.projection.PastLists;
 import dev.synap.store.projection.Projections;
+import dev.synap.store.projection.ProposalCounts;
 import dev.synap.store.projection.Referring;
 import dev.synap.store.rebuild.RebuildSettings;
 import dev.synap.store.rebuild.Rebuilds;
@@ -40,6 +50,10 @@ import dev.synap.store.state.LatestEvents;
 import dev.synap.store.state.Snapshots;
 import dev.synap.store.state.StateReader;
 import dev.synap.store.state.StatesAround;
+import dev.synap.store.webhook.Deliveries;
+import dev.synap.store.webhook.DeliveryQueue;
+import dev.synap.store.webhook.WebhookSubscriber;
+import dev.synap.store.webhook.Webhooks;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,12 +72,14 @@ final class OpenStore implements AutoCloseable {
     private final EventLog log;
     private final StateReader states;
     private final StatesAround statesAround;
+    private final CausedEvents causedEvents;
     private final Users users;
     private final Workspaces workspaces;
     private final ApiKeys keys;
     private final Passwords passwords;
     private final Lists lists;
     private final Commentary commentary;
+    private final ProposalCounts proposalCounts;
     private final PastLists pastLists;
     private final Memberships memberships;
     private final DispatchView dispatch;
@@ -72,6 +88,10 @@ final class OpenStore implements AutoCloseable {
     private final Rebuilds rebuilds;
     private final LogRestore restore;
     private final UndoPreviews previews;
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
+    private final Receivers receivers;
+    private final Secrets webhookSecrets;
     private final Optional<KeySecret> firstKey;
 
     /**
@@ -107,11 +127,13 @@ final class OpenStore implements AutoCloseable {
             this.log = events;
             this.states = new StateReader(database.dataSource(), snapshots);
             this.statesAround = new StatesAround(database.dataSource(), snapshots);
+            this.causedEvents = new CausedEvents(database.dataSource());
             this.users = new Users(database.dataSource());
             this.workspaces = new Workspaces(database.dataSource());
             this.keys = new ApiKeys(database.dataSource(), Ids.random());
             this.passwords = new Passwords(database.dataSource());
             this.lists = new Lists(database.dataSource());
+            this.proposalCounts = new ProposalCounts(database.dataSource());
             this.commentary = new Commentary(database.dataSource());
             this.pastLists = new PastLists(database.dataSource(), states);
             this.memberships = new Memberships(database.dataSource());
@@ -127,13 +149,25 @@ final class OpenStore implements AutoCloseable {
             WriteFlow flow = new WriteFlow(settings.proposalExpiry());
             WriteWorker writes = new WriteWorker(flow, subjects);
             this.previews = new UndoPreviews(flow, subjects);
-            this.feed = keep(new Feed(database, events, List.of(writes, new Projections()), FeedSettings.defaults()));
+            Assistant assistant = new Assistant(
+                    log, memberships, users, new Acquaintances(lists, users), Extractor.english(), Clock.systemUTC());
+            this.webhooks = new Webhooks(database.dataSource());
+            this.deliveries = new Deliveries(database.dataSource());
+            this.receivers = new Receivers(settings.webhooks());
+            CheckpointFile keyFile = new CheckpointFile(settings.dataDir());
+            this.webhookSecrets = new Secrets(() -> keyFile.secretFor("secrets of webhooks"));
+            List<Subscriber> subscribers =
+                    List.of(writes, new Projections(), assistant, new WebhookSubscriber(database.dataSource()));
+            this.feed = keep(new Feed(database, events, subscribers, FeedSettings.defaults()));
             this.firstKey = new FirstAccess(users, workspaces, keys).ensure(settings.adminKey());
-            this.restore = new LogRestore(database, Clock.systemUTC(), List.of(writes.name()));
+            this.restore = new LogRestore(database, Clock.systemUTC(), List.of(writes.name(), Assistant.NAME));
             this.rebuilds = keep(new Rebuilds(database, log, RebuildSettings.defaults(List.of(writes.name()))).start());
             sayWhatIsMissing(progress);
             feed.start();
             keep(new ProposalExpiry(new DueProposals(database.dataSource()), log, Clock.systemUTC()).start());
+            DeliveryQueue queue =
+                    new DeliveryQueue(database.dataSource(), settings.webhooks().patience());
+            keep(new Sender(queue, log, webhookSecrets, receivers, settings.webhooks(), Clock.systemUTC()).start());
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -165,6 +199,10 @@ final class OpenStore implements AutoCloseable {
         return statesAround;
     }
 
+    CausedEvents causedEvents() {
+        return causedEvents;
+    }
+
     Users users() {
         return users;
     }
@@ -183,6 +221,10 @@ final class OpenStore implements AutoCloseable {
 
     Lists lists() {
         return lists;
+    }
+
+    ProposalCounts proposalCounts() {
+        return proposalCounts;
     }
 
     Commentary commentary() {
@@ -219,6 +261,22 @@ final class OpenStore implements AutoCloseable {
 
     LogRestore restore() {
         return restore;
+    }
+
+    Webhooks webhooks() {
+        return webhooks;
+    }
+
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
+    Receivers receivers() {
+        return receivers;
+    }
+
+    Secrets webhookSecrets() {
+        return webhookSecrets;
     }
 
     /** The first key, where this start has made it. */

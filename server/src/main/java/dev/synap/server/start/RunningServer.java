@@ -133,11 +133,13 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("eventLog", store.log());
         beans.registerSingleton("stateReader", store.states());
         beans.registerSingleton("statesAround", store.statesAround());
+        beans.registerSingleton("causedEvents", store.causedEvents());
         beans.registerSingleton("users", store.users());
         beans.registerSingleton("workspaces", store.workspaces());
         beans.registerSingleton("apiKeys", store.keys());
         beans.registerSingleton("passwords", store.passwords());
         beans.registerSingleton("lists", store.lists());
+        beans.registerSingleton("proposalCounts", store.proposalCounts());
         beans.registerSingleton("commentary", store.commentary());
         beans.registerSingleton("pastLists", store.pastLists());
         beans.registerSingleton("memberships", store.memberships());
@@ -147,6 +149,10 @@ public final class RunningServer implements AutoCloseable {
         beans.registerSingleton("rebuilds", store.rebuilds());
         beans.registerSingleton("logRestore", store.restore());
         beans.registerSingleton("undoPreviews", store.previews());
+        beans.registerSingleton("webhooks", store.webhooks());
+        beans.registerSingleton("deliveries", store.deliveries());
+        beans.registerSingleton("receivers", store.receivers());
+        beans.registerSingleton("webhookSecrets", store.webhookSecrets());
     }
 
     /** As arguments they come before the environment, in which a SERVER_PORT may be meant for another program. */

@@ -3,6 +3,7 @@ package dev.synap.server.start;
 import dev.synap.core.write.WriteFlow;
 import dev.synap.server.realtime.RealtimeSettings;
 import dev.synap.server.web.WebSettings;
+import dev.synap.server.webhook.WebhookSettings;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.KeySecret;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param database the user's own database; empty means one that the server runs itself
  * @param adminKey a key of the operator's choice, which is the owner's from now on
  * @param proposalExpiry how long a proposal waits for a person
+ * @param webhooks how they are sent
  */
 public record ServerSettings(
         WebSettings web,
@@ -25,7 +27,8 @@ public record ServerSettings(
         Path dataDir,
         Optional<DatabaseSettings> database,
         Optional<KeySecret> adminKey,
-        Duration proposalExpiry) {
+        Duration proposalExpiry,
+        WebhookSettings webhooks) {
 
     /** Settings with realtime on any free port, and proposals that wait for the usual 30 days. */
     public ServerSettings(
@@ -33,13 +36,20 @@ public record ServerSettings(
         this(web, dataDir, database, adminKey, WriteFlow.DEFAULT_PATIENCE);
     }
 
-    /** Settings with realtime on any free port. */
+    /** Settings with realtime on any free port, and webhooks as they serve well. */
     public ServerSettings(
             WebSettings web,
             Path dataDir,
             Optional<DatabaseSettings> database,
             Optional<KeySecret> adminKey,
             Duration proposalExpiry) {
-        this(web, new RealtimeSettings(web.bind(), 0, Set.of()), dataDir, database, adminKey, proposalExpiry);
+        this(
+                web,
+                new RealtimeSettings(web.bind(), 0, Set.of()),
+                dataDir,
+                database,
+                adminKey,
+                proposalExpiry,
+                WebhookSettings.defaults());
     }
 }

@@ -4,6 +4,7 @@ import dev.synap.core.error.InvalidInputException;
 import dev.synap.core.write.WriteFlow;
 import dev.synap.server.realtime.RealtimeSettings;
 import dev.synap.server.web.WebSettings;
+import dev.synap.server.webhook.WebhookSettings;
 import dev.synap.store.access.KeySecret;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
             "  SYNAP_PROPOSAL_EXPIRY  how long proposals wait for a person, such as 30d, 12h or 10m (30d)",
             "  SYNAP_ORIGINS      pages besides Synap's own from which browsers may connect to realtime, such as",
             "                     https://synap.example.com,https://other.example.com",
+            "  SYNAP_WEBHOOK_ALLOW_PRIVATE  1: webhooks may go to private addresses, and over plain HTTP",
             "  SYNAP_JAVA_OPTS    flags for the JVM, such as -Xmx2g"
         })
 public final class StartCommand implements Callable<Integer> {
@@ -114,7 +116,8 @@ public final class StartCommand implements Callable<Integer> {
                         .filter(url -> !url.isBlank())
                         .map(url -> DatabaseUrl.parse(url, environment)),
                 adminKey(),
-                proposalExpiry());
+                proposalExpiry(),
+                WebhookSettings.defaults().withAllowPrivate(allowsPrivateReceivers()));
     }
 
     private int realtimePort() {
@@ -131,6 +134,16 @@ public final class StartCommand implements Callable<Integer> {
                 .map(String::strip)
                 .filter(origin -> !origin.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    private boolean allowsPrivateReceivers() {
+        String text = environment.getOrDefault("SYNAP_WEBHOOK_ALLOW_PRIVATE", "");
+        return switch (text) {
+            case "1" -> true;
+            case "", "0" -> false;
+            default ->
+                throw new StartException("SYNAP_WEBHOOK_ALLOW_PRIVATE must be 0 or 1, but is " + text + ".", null);
+        };
     }
 
     private Duration proposalExpiry() {

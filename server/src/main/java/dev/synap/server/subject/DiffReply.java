@@ -66,7 +66,7 @@ public record DiffReply(
         }
     }
 
-    static DiffReply of(Diff diff) {
+    public static DiffReply of(Diff diff) {
         return new DiffReply(
                 diff.subjectId(),
                 diff.fromVersion(),

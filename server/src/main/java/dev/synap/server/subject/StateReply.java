@@ -19,7 +19,7 @@ public record StateReply(
         boolean deleted,
         @Schema(description = "The subject's fields") JsonObject state) {
 
-    static StateReply of(State state) {
+    public static StateReply of(State state) {
         return new StateReply(
                 state.subjectId(),
                 state.subjectType(),

@@ -49,7 +49,7 @@ public final class Timelines {
      * @param after the version below which to begin; null for the newest
      * @param limit how many events of the subject to tell, 1 to {@value PageRequest#MAX_LIMIT}
      */
-    TimelineReply page(String workspaceId, String subjectId, @Nullable Long after, int limit) {
+    public TimelineReply page(String workspaceId, String subjectId, @Nullable Long after, int limit) {
         List<Event> events = new ArrayList<>(
                 log.history(workspaceId, subjectId, AsOf.latest(), new PageRequest(after, limit, Direction.BACKWARD))
                         .events()

@@ -32,10 +32,12 @@ import dev.synap.server.history.HistoryController;
 import dev.synap.server.history.UndoByController;
 import dev.synap.server.list.ListController;
 import dev.synap.server.list.ListPages;
+import dev.synap.server.mcp.McpConfiguration;
 import dev.synap.server.pages.PagesConfiguration;
 import dev.synap.server.problem.FallbackController;
 import dev.synap.server.problem.ProblemAdvice;
 import dev.synap.server.proposal.ProposalController;
+import dev.synap.server.proposal.RateController;
 import dev.synap.server.realtime.RealtimeConfiguration;
 import dev.synap.server.rebuild.ProjectionController;
 import dev.synap.server.rebuild.RebuildController;
@@ -48,9 +50,13 @@ import dev.synap.server.security.SecurityConfiguration;
 import dev.synap.server.security.WorkspaceGate;
 import dev.synap.server.session.SessionConfiguration;
 import dev.synap.server.subject.CurrentEntities;
+import dev.synap.server.subject.CurrentSettings;
 import dev.synap.server.subject.PastController;
 import dev.synap.server.subject.SubjectController;
 import dev.synap.server.subject.Timelines;
+import dev.synap.server.webhook.DeliveryController;
+import dev.synap.server.webhook.WebhookController;
+import dev.synap.server.why.WhyController;
 import dev.synap.server.worker.WorkerController;
 import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.Users;
@@ -79,6 +85,7 @@ import org.springframework.context.annotation.Import;
     RealtimeConfiguration.class,
     PagesConfiguration.class,
     SessionConfiguration.class,
+    McpConfiguration.class,
     ProblemAdvice.class,
     FallbackController.class,
     HealthController.class,
@@ -91,6 +98,7 @@ import org.springframework.context.annotation.Import;
     AuditExportController.class,
     HistoryController.class,
     UndoByController.class,
+    WhyController.class,
     MeController.class,
     WorkspaceController.class,
     UserController.class,
@@ -100,6 +108,7 @@ import org.springframework.context.annotation.Import;
     TypedEntityController.class,
     ListController.class,
     ProposalController.class,
+    RateController.class,
     WorkerController.class,
     RebuildController.class,
     ProjectionController.class,
@@ -109,7 +118,9 @@ import org.springframework.context.annotation.Import;
     ShareController.class,
     PolicyController.class,
     SchemaController.class,
-    SettingController.class
+    SettingController.class,
+    WebhookController.class,
+    DeliveryController.class
 })
 public class WebApplication {
 
@@ -156,13 +167,18 @@ public class WebApplication {
     }
 
     @Bean
+    CurrentSettings currentSettings(StateReader states) {
+        return new CurrentSettings(states);
+    }
+
+    @Bean
     AuditTrail auditTrail(EventLog log, StatesAround states, Users users) {
         return new AuditTrail(log, states, users);
     }
 
     @Bean
-    AuditReads auditReads(EventLog log, StateReader states, Drafts drafts) {
-        return new AuditReads(log, states, drafts);
+    AuditReads auditReads(EventLog log, CurrentSettings settings, Drafts drafts) {
+        return new AuditReads(log, settings, drafts);
     }
 
     @Bean
@@ -176,8 +192,9 @@ public class WebApplication {
     }
 
     @Bean
-    Requests requests(EventLog log, Drafts drafts, Ids ids, Outcomes outcomes, ListPages lists) {
-        return new Requests(log, drafts, ids, outcomes, lists);
+    Requests requests(
+            EventLog log, Drafts drafts, Ids ids, Outcomes outcomes, ListPages lists, CurrentSettings settings) {
+        return new Requests(log, drafts, ids, outcomes, lists, settings);
     }
 
     @Bean

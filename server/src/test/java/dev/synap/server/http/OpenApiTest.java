@@ -48,6 +48,7 @@ class OpenApiTest {
                         "/api/v1/workspaces/{w}",
                         "/api/v1/workspaces/{w}/events",
                         "/api/v1/workspaces/{w}/events/{id}",
+                        "/api/v1/workspaces/{w}/events/{id}/why",
                         "/api/v1/workspaces/{w}/events.ndjson",
                         "/api/v1/workspaces/{w}/verify",
                         "/api/v1/workspaces/{w}/subjects/{id}",
@@ -55,6 +56,7 @@ class OpenApiTest {
                         "/api/v1/workspaces/{w}/subjects/{id}/timeline",
                         "/api/v1/workspaces/{w}/subjects/{id}/diff",
                         "/api/v1/workspaces/{w}/subjects/{id}/blame",
+                        "/api/v1/workspaces/{w}/subjects/{id}/why",
                         "/api/v1/workspaces/{w}/audit",
                         "/api/v1/workspaces/{w}/audit.ndjson",
                         "/api/v1/workspaces/{w}/audit.csv",
@@ -92,11 +94,19 @@ class OpenApiTest {
                         "/api/v1/workspaces/{w}/settings",
                         "/api/v1/workspaces/{w}/settings/{name}",
                         "/api/v1/workspaces/{w}/proposals",
+                        "/api/v1/workspaces/{w}/proposal-rates",
                         "/api/v1/workspaces/{w}/proposals/{id}",
                         "/api/v1/workspaces/{w}/proposals/{id}/accept",
                         "/api/v1/workspaces/{w}/proposals/{id}/modify",
                         "/api/v1/workspaces/{w}/proposals/{id}/reject",
                         "/api/v1/workspaces/{w}/proposals/{id}/withdraw",
+                        "/api/v1/workspaces/{w}/webhooks",
+                        "/api/v1/workspaces/{w}/webhooks/{id}",
+                        "/api/v1/workspaces/{w}/webhooks/{id}/rotate-secret",
+                        "/api/v1/workspaces/{w}/webhooks/{id}/ping",
+                        "/api/v1/workspaces/{w}/webhooks/{id}/replay",
+                        "/api/v1/workspaces/{w}/webhooks/{id}/deliveries",
+                        "/api/v1/workspaces/{w}/webhooks/{id}/deliveries/{deliveryId}/retry",
                         "/api/v1/workspaces/{w}/dispatch",
                         "/api/v1/workspaces/{w}/workers",
                         "/api/v1/workspaces/{w}/workers/parked",
@@ -179,7 +189,6 @@ class OpenApiTest {
 
     @Test
     void thePage_worksWithoutAnythingFromElsewhere() {
-        assertThat(nobody.get("/").header("Location")).isEqualTo("/docs");
         assertThat(nobody.get("/docs").header("Location")).isEqualTo("/docs/swagger-ui/index.html");
         String page = nobody.get("/docs/swagger-ui/index.html").is(200).body();
 

@@ -78,6 +78,32 @@ class ProposalsTest {
     }
 
     @Test
+    void howOftenPeopleAgreed_isCountedByAgentAndAction() {
+        Reply accepted = propose("note_yes");
+        OWNER.post(w + "/proposals/" + id(accepted) + "/accept?wait=validated", seen(accepted, ""))
+                .is(200);
+        Reply modified = propose("note_other");
+        OWNER.post(
+                        w + "/proposals/" + id(modified) + "/modify?wait=validated",
+                        seen(modified, ", \"content\": {\"title\": \"Better\"}"))
+                .is(200);
+        Reply rejected = propose("note_no");
+        OWNER.post(w + "/proposals/" + id(rejected) + "/reject?wait=validated", "{\"reason\": \"no\"}")
+                .is(200);
+        propose("note_later");
+
+        Reply rates = OWNER.get(w + "/proposal-rates").is(200);
+
+        assertThat(rates.at("/items").size()).isEqualTo(1);
+        assertThat(rates.at("/items/0").toString())
+                .isEqualTo(
+                        ("{\"proposedBy\":\"%s\",\"proposedByName\":\"Gardener\",\"action\":\"entities.create.note\","
+                                        + "\"waiting\":1,\"accepted\":1,\"modified\":1,\"rejected\":1,\"undecided\":0,"
+                                        + "\"acceptance\":0.6666666666666666}")
+                                .formatted(agentId));
+    }
+
+    @Test
     void aRejectedProposal_endsTheRequestWithTheReason() {
         Reply proposal = propose("note_r");
 

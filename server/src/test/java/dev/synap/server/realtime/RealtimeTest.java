@@ -71,6 +71,35 @@ class RealtimeTest {
     }
 
     @Test
+    void whoJoinsAUser_isToldWhatConcernsThem_andNothingElse() {
+        String agentId = api.post("/api/v1/agents", "{\"name\": \"Gardener\"}")
+                .is(201)
+                .at("/userId")
+                .stringValue();
+        Api agent = api.with(api.newKey("\"userId\": \"" + agentId + "\""));
+        try (TestClient client = TestClient.withKey(URL, TestServer.ADMIN_KEY)) {
+            Map<String, String> place = Map.of("workspaceId", workspace, "userId", agentId);
+            assertThat(client.ask("join", place).path("ok").asBoolean()).isTrue();
+
+            note("Not theirs");
+            api.post(path + "/members?wait=validated", "{\"userId\": \"" + agentId + "\", \"role\": \"editor\"}")
+                    .is(201);
+            String proposal = agent.post(path + "/notes?wait=validated", "{\"title\": \"Theirs\"}")
+                    .is(202)
+                    .at("/proposalId")
+                    .stringValue();
+            api.post(path + "/proposals/" + proposal + "/reject?wait=validated", "{\"reason\": \"no\"}")
+                    .is(200);
+            note("Not theirs either");
+
+            await().untilAsserted(() -> assertThat(client.told().stream().map(Told::name))
+                    .startsWith("entity:created", "proposal:created", "proposal:decided"));
+            assertThat(client.told().getFirst().text("subjectType")).isEqualTo("member");
+            assertThat(client.told()).noneMatch(told -> told.body().toString().contains("\"subjectType\":\"note\""));
+        }
+    }
+
+    @Test
     void whatIsToldOf_isInTheListsThen() {
         try (TestClient client = TestClient.withKey(URL, TestServer.ADMIN_KEY)) {
             client.join(workspace);

@@ -95,6 +95,13 @@ class StartCommandTest {
     }
 
     @Test
+    void whetherWebhooksMayGoToPrivateAddresses_isYesOrNo() {
+        assertThat(run(Map.of("SYNAP_WEBHOOK_ALLOW_PRIVATE", "perhaps"), "--port", "0"))
+                .isEqualTo(1);
+        assertThat(said()).isEqualTo("SYNAP_WEBHOOK_ALLOW_PRIVATE must be 0 or 1, but is perhaps.");
+    }
+
+    @Test
     void aPortBeyondThoseThereAre_isRefused() {
         assertThat(run(Map.of(), "--port", "65536")).isEqualTo(1);
         assertThat(said()).isEqualTo("The port must be 0 to 65535, but is 65536.");
@@ -105,6 +112,7 @@ class StartCommandTest {
         assertThat(run(Map.of(), "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("--port", "--bind", "--data-dir", "--database-url")
-                .contains("SYNAP_PORT", "SYNAP_DATA_DIR", "SYNAP_DATABASE_URL", "SYNAP_ADMIN_KEY", "SYNAP_LOG_FORMAT");
+                .contains("SYNAP_PORT", "SYNAP_DATA_DIR", "SYNAP_DATABASE_URL", "SYNAP_ADMIN_KEY", "SYNAP_LOG_FORMAT")
+                .contains("SYNAP_WEBHOOK_ALLOW_PRIVATE");
     }
 }

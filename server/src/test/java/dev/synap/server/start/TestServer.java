@@ -1,6 +1,9 @@
 package dev.synap.server.start;
 
+import dev.synap.core.write.WriteFlow;
+import dev.synap.server.realtime.RealtimeSettings;
 import dev.synap.server.web.WebSettings;
+import dev.synap.server.webhook.WebhookSettings;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.access.KeySecret;
 import dev.synap.store.postgres.TestPostgres;
@@ -8,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Servers for tests, each on a real database and on a port that was free. */
 public final class TestServer {
@@ -49,6 +53,20 @@ public final class TestServer {
                         Optional.of(newDatabase()),
                         Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY)),
                         proposalExpiry),
+                step -> {});
+    }
+
+    /** A server on this database that sends webhooks this way. */
+    public static RunningServer startWithWebhooks(DatabaseSettings database, WebhookSettings webhooks) {
+        return RunningServer.start(
+                new ServerSettings(
+                        new WebSettings("127.0.0.1", 0, false, NO_LIMIT),
+                        new RealtimeSettings("127.0.0.1", 0, Set.of()),
+                        Path.of("target", "no-data-here"),
+                        Optional.of(database),
+                        Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY)),
+                        WriteFlow.DEFAULT_PATIENCE,
+                        webhooks),
                 step -> {});
     }
 

@@ -4,12 +4,15 @@ import java.util.Optional;
 
 /**
  * Sees to it that somebody can come in: the user {@code owner}, who runs the server, the workspace
- * {@code default}, which is theirs, and a key.
+ * {@code default}, which is theirs, and a key; and that the built-in agent is there to be let in.
  */
 public final class FirstAccess {
 
     public static final String OWNER = "owner";
     public static final String WORKSPACE = "default";
+
+    /** The built-in agent, which suggests tasks in the workspaces that it is a member of. It has no keys. */
+    public static final String ASSISTANT = "synap-assistant";
 
     private final Users users;
     private final Workspaces workspaces;
@@ -29,6 +32,7 @@ public final class FirstAccess {
      */
     public Optional<KeySecret> ensure(Optional<KeySecret> chosen) {
         users.create(OWNER, "Owner", true);
+        users.createAgent(ASSISTANT, "Synap assistant", OWNER);
         workspaces.create(WORKSPACE, "Default", OWNER);
         if (chosen.isPresent()) {
             keys.ensure(new NewKey(OWNER, "set by the operator", Scope.all(), null), chosen.get());

@@ -20,14 +20,15 @@ public record Backoff(Duration first, Duration longest, int attempts, RandomGene
     }
 
     /** How long to wait after this many failures, 1 or more. */
-    Duration after(int failures) {
+    public Duration after(int failures) {
         long doubled = first.toMillis() << Math.min(failures - 1, 30);
         long longestMillis = longest.toMillis();
         long millis = doubled < 0 ? longestMillis : Math.min(doubled, longestMillis);
         return Duration.ofMillis(millis - random.nextLong(millis / 2 + 1));
     }
 
-    boolean isExhausted(int failures) {
+    /** Whether it is not to be tried again. */
+    public boolean isExhausted(int failures) {
         return failures >= attempts;
     }
 }

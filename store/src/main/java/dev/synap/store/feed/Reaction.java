@@ -19,6 +19,8 @@ public record Reaction(List<NewEvent> following, Map<String, ExpectedVersion> ex
 
     private static final Reaction NOTHING = new Reaction(List.of(), Map.of(), TableWork.NONE);
 
+    private static final Reaction PASS = new Reaction(List.of(), Map.of(), TableWork.NONE);
+
     public Reaction {
         following = List.copyOf(following);
         expected = Map.copyOf(expected);
@@ -32,9 +34,23 @@ public record Reaction(List<NewEvent> following, Map<String, ExpectedVersion> ex
         return NOTHING;
     }
 
+    /**
+     * Nothing follows, as if the subscriber did not want the events: its checkpoint moves past them, but is stored late,
+     * so that it may be asked about them again.
+     */
+    public static Reaction pass() {
+        return PASS;
+    }
+
     /** Only rows. */
     public static Reaction write(TableWork tables) {
         return new Reaction(List.of(), Map.of(), tables);
+    }
+
+    /** Whether it is {@link #pass}. */
+    @SuppressWarnings("ReferenceEquality") // it differs from nothing() in nothing else
+    boolean passes() {
+        return this == PASS;
     }
 
     /** Only events. */

@@ -253,6 +253,9 @@ final class Walker extends Turn {
     private long commit(Claim current, List<Event> events, long to, TableWork more) {
         for (int i = 0; i < MAX_CONFLICTS; i++) {
             Reaction reaction = events.isEmpty() ? Reaction.nothing() : react(current.workspaceId(), events);
+            if (reaction.passes() && more == TableWork.NONE) {
+                return to;
+            }
             Optional<List<Receipt>> written =
                     tools.commits().commit(current, checkpoint, to, reaction, more, i >= STRICT_TRIES);
             if (written.isPresent()) {

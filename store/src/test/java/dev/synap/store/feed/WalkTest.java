@@ -44,6 +44,43 @@ class WalkTest extends FeedContract {
     }
 
     @Test
+    void whatASubscriberPasses_isBehindIt_andItsCheckpointIsStoredWhenTheFeedCloses() {
+        // given
+        List<Event> seen = new CopyOnWriteArrayList<>();
+        Subscriber passing = new Subscriber() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public boolean wants(String eventType) {
+                return true;
+            }
+
+            @Override
+            public Reaction react(String workspaceId, List<Event> events) {
+                if (workspaceId.equals(workspace)) {
+                    seen.addAll(events);
+                }
+                return Reaction.pass();
+            }
+        };
+        Feed feed = start(passing);
+
+        // when
+        IntStream.range(0, 5).forEach(n -> appended("n1"));
+        assertHandled(feed, 5);
+        feed.close();
+        Feed next = start(log, settings(), passing);
+        appended("n1");
+        assertHandled(next, 6);
+
+        // then
+        assertThat(seen).extracting(Event::position).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
+    @Test
     void eventsAppendedHere_areHandedOverAsTheyAreReadBack() {
         // given
         List<Event> seen = new CopyOnWriteArrayList<>();

@@ -1,0 +1,28 @@
+package dev.synap.bench.extract;
+
+import dev.synap.bench.load.Schedule;
+import dev.synap.bench.run.Scale;
+import java.time.Duration;
+
+/**
+ * How long a run is.
+ *
+ * @param name as in {@code --quick}
+ */
+public record ExtractScale(String name, Schedule schedule) implements Scale {
+
+    /** For numbers to quote. */
+    public static ExtractScale full() {
+        return new ExtractScale("full", new Schedule(9, Duration.ofSeconds(3), Duration.ofSeconds(5)));
+    }
+
+    /** For a look in seconds. */
+    public static ExtractScale quick() {
+        return new ExtractScale("quick", new Schedule(5, Duration.ofSeconds(1), Duration.ofSeconds(2)));
+    }
+
+    /** As short as can be, to see that all of it works; its numbers mean nothing. */
+    static ExtractScale tiny() {
+        return new ExtractScale("tiny", new Schedule(1, Duration.ofMillis(20), Duration.ZERO));
+    }
+}

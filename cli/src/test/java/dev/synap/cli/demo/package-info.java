@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synap.cli.demo;
+
+import org.jspecify.annotations.NullMarked;
