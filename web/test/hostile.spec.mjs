@@ -184,6 +184,16 @@ story(`${PAYLOADS.length} texts that want to be run, wherever a text is shown`, 
     await watch.isSafe();
   });
 
+  await step('why an agent made something', async () => {
+    const made = await synap.tasks.list();
+    for (const task of made.filter(({ noteId }) => noteId === undefined).slice(0, 5)) {
+      await go(`${home}/tasks/${task.id}?tab=history`);
+      await page.getByRole('button', { name: 'Why?' }).last().click();
+      await page.getByRole('dialog').locator('.reasoning li').getByText(line(task.title), { exact: true }).first().waitFor();
+      await watch.isSafe();
+    }
+  });
+
   await step('proposals, what agents say of them, and why they were rejected', async () => {
     for (const path of ['proposals', 'proposals?decided=true']) {
       await go(`${home}/${path}`);
@@ -233,7 +243,7 @@ story(`${PAYLOADS.length} texts that want to be run, wherever a text is shown`, 
   });
 
   await step('who is here, and the messages about what one does oneself', async () => {
-    const mallory = await person(PAYLOADS[16], { synap });
+    const mallory = await person(PAYLOADS[16], { synap, userId: unused('mallory') });
     await go(`${home}/notes/${notes[16]}`);
     const theirs = await pageOf(browser, mallory, `${home}/notes/${notes[16]}`);
     await page.locator('[data-present]').getByText(PAYLOADS[16]).waitFor();

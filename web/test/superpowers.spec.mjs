@@ -123,9 +123,9 @@ story('history', async (step) => {
     );
 
     assert.deepEqual(entries, [
-      { said: 'Bob edited content', at: '2024-12-10T09:15:00.000Z', buttons: ['Undo', 'View'] },
-      { said: 'Alice edited content', at: '2024-12-05T14:30:00.000Z', buttons: ['Undo', 'View', 'Undo to here'] },
-      { said: 'Alice created note', at: '2024-12-01T10:00:00.000Z', buttons: ['Undo', 'View', 'Undo to here'] },
+      { said: 'Bob edited content', at: '2024-12-10T09:15:00.000Z', buttons: ['Undo', 'View', 'Why?'] },
+      { said: 'Alice edited content', at: '2024-12-05T14:30:00.000Z', buttons: ['Undo', 'View', 'Undo to here', 'Why?'] },
+      { said: 'Alice created note', at: '2024-12-01T10:00:00.000Z', buttons: ['Undo', 'View', 'Undo to here', 'Why?'] },
     ]);
     await entry('Bob edited content').locator('ins').getByText('Second').waitFor();
   });
