@@ -48,8 +48,8 @@ export async function pageOf(browser, person, path, options) {
 }
 
 /** Looks until it is so; fails with what it was last. */
-export async function until(look, { is, what }) {
-  const end = Date.now() + PATIENCE_MS;
+export async function until(look, { is, what, patience = PATIENCE_MS }) {
+  const end = Date.now() + patience;
   for (;;) {
     const seen = await look();
     if (is(seen)) {

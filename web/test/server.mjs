@@ -38,9 +38,14 @@ export async function ownerWithPassword() {
 }
 
 /** The same workspace, seen by the key of somebody else. */
-export async function by(synap, userId) {
-  const { key } = await owner.keys.create({ name: 'test', userId });
+export async function by(synap, userId, scopes = ['read', 'write']) {
+  const { key } = await owner.keys.create({ name: 'test', userId, scopes });
   return new Synap({ url, apiKey: key, workspace: synap.workspace });
+}
+
+/** The same, who may do all that a person may. */
+export function asPerson(synap, userId) {
+  return by(synap, userId, ['read', 'write', 'admin']);
 }
 
 function needed(name) {

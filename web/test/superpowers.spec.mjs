@@ -9,7 +9,7 @@ import { story } from './story.mjs';
 const browser = await openBrowser();
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36';
 
-/** The note of the seed's first pages: created on December 1st, edited on the 5th and, by another, on the 10th. */
+/** A note that was created on December 1st, edited on the 5th and, by another, on the 10th; and others around it. */
 async function marketingPlan() {
   const synap = await newWorkspace('Marketing');
   const alice = await person('Alice', { synap, role: 'admin' });
@@ -51,7 +51,7 @@ story('time travel', async (step) => {
     const past = page.locator('[data-past-content]');
     await past.getByText('First edit').waitFor();
     assert.equal((await past.innerText()).replace(/\s+/g, ' ').trim(), 'Marketing Plan First edit');
-    await page.getByText(/^As it was on 5 Dec 2024, 14:30:00|^As it was on Dec 5, 2024, 2:30:00/).waitFor();
+    await page.getByText(/^As it was on Dec 5, 2024, 2:30:00/).waitFor();
     assert.equal(await moment(page).inputValue(), '2024-12-05T14:30');
   });
 
@@ -123,9 +123,9 @@ story('history', async (step) => {
     );
 
     assert.deepEqual(entries, [
-      { said: 'Bob edited content', at: '2024-12-10T09:15:00.000Z', buttons: ['Undo', 'View'] },
-      { said: 'Alice edited content', at: '2024-12-05T14:30:00.000Z', buttons: ['Undo', 'View', 'Undo to here'] },
-      { said: 'Alice created note', at: '2024-12-01T10:00:00.000Z', buttons: ['Undo', 'View', 'Undo to here'] },
+      { said: 'Bob edited content', at: '2024-12-10T09:15:00.000Z', buttons: ['Undo', 'View', 'Why?'] },
+      { said: 'Alice edited content', at: '2024-12-05T14:30:00.000Z', buttons: ['Undo', 'View', 'Undo to here', 'Why?'] },
+      { said: 'Alice created note', at: '2024-12-01T10:00:00.000Z', buttons: ['Undo', 'View', 'Undo to here', 'Why?'] },
     ]);
     await entry('Bob edited content').locator('ins').getByText('Second').waitFor();
   });

@@ -74,8 +74,7 @@ export function HistoryTab({ entity }: { entity: Entity }) {
           items={rows}
           keyOf={keyOf}
           estimate={140}
-          more={timeline.hasNextPage && !timeline.isFetchingNextPage ? timeline.fetchNextPage : undefined}
-          loading={timeline.isFetchingNextPage}
+          pages={timeline}
           render={(row) =>
             'comment' in row ? (
               <Comment step={row.comment} />

@@ -64,8 +64,7 @@ export function AuditPage() {
           keyOf={(entry) => entry.eventId}
           estimate={96}
           render={(entry) => <Entry entry={entry} />}
-          more={audit.hasNextPage && !audit.isFetchingNextPage ? audit.fetchNextPage : undefined}
-          loading={audit.isFetchingNextPage}
+          pages={audit}
         />
       )}
       {entries.length === 0 && audit.hasNextPage && (

@@ -106,8 +106,7 @@ function List({ kind }: { kind: Kind }) {
           keyOf={(item) => item.id}
           estimate={76}
           render={(item) => <Row item={item} kind={kind} asOf={search.asOf} />}
-          more={rows.hasNextPage && !rows.isFetchingNextPage ? rows.fetchNextPage : undefined}
-          loading={rows.isFetchingNextPage}
+          pages={rows}
         />
       )}
     </Page>

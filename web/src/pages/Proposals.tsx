@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { pageOf } from '../kinds';
 import { changedBy } from '../server';
 import { Empty } from '../ui/Empty';
+import { LongList } from '../ui/LongList';
 import { Page } from '../ui/Page';
 import { Reasoning } from '../ui/Reasoning';
 import { write } from '../ui/tell';
@@ -19,8 +20,6 @@ export interface ProposalsSearch {
   decided?: boolean;
 }
 
-const OPEN = ['waiting'] as const;
-const DECIDED = ['accepted', 'modified', 'rejected', 'withdrawn', 'expired'] as const;
 const COLOURS: Record<Proposal['status'], string> = {
   waiting: 'blue',
   stale: 'yellow',
@@ -38,19 +37,15 @@ export function ProposalsPage() {
   const navigate = useNavigate();
   const found = useInfiniteQuery({
     queryKey: [w, 'proposals', decided],
-    queryFn: async () => {
-      const pages = await Promise.all(
-        (decided ? DECIDED : OPEN).map((status) =>
-          synap.proposals.list({ status, sort: 'created_at', order: 'desc' }).page({ limit: 100 }),
-        ),
-      );
-      return pages.flatMap(({ items }) => items).sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''));
-    },
-    initialPageParam: undefined,
-    getNextPageParam: () => undefined,
+    queryFn: ({ pageParam }) =>
+      synap.proposals
+        .list({ ...(decided ? {} : { status: 'waiting' }), sort: 'created_at', order: 'desc' })
+        .page({ after: pageParam, limit: 100 }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.next,
     ...changedBy('proposal'),
   });
-  const proposals = found.data?.pages.flat() ?? [];
+  const proposals = (found.data?.pages.flatMap(({ items }) => items) ?? []).filter((each) => !decided || isDecided(each));
   return (
     <Page
       title="Proposals"
@@ -75,22 +70,27 @@ export function ProposalsPage() {
       {!decided && <AssistantBox />}
       {found.data === undefined ? (
         <Waiting for={found} />
-      ) : proposals.length === 0 ? (
+      ) : proposals.length === 0 && !found.hasNextPage ? (
         <Empty title={decided ? 'Nothing was decided yet' : 'Nothing waits'}>
           What an agent wants to change stands here until somebody says yes or no.
         </Empty>
       ) : (
-        <Stack role="list" aria-label="Proposals">
-          {proposals.map((proposal) => (
-            <div role="listitem" key={proposal.id}>
-              <Card proposal={proposal} />
-            </div>
-          ))}
-        </Stack>
+        <LongList
+          label="Proposals"
+          items={proposals}
+          keyOf={({ id }) => id}
+          estimate={240}
+          render={(proposal) => <Card proposal={proposal} />}
+          pages={found}
+        />
       )}
       {decided && <Agreement />}
     </Page>
   );
+}
+
+function isDecided({ status }: Proposal): boolean {
+  return status !== 'waiting';
 }
 
 /** Fields that say how a request was made, and not what is wanted. */
@@ -106,7 +106,7 @@ function Card({ proposal }: { proposal: Proposal }) {
   const { w, synap, role, nameOf, me } = useWorkspace();
   const [why, setWhy] = useState(false);
   const [asking, setAsking] = useState<'modify' | 'reject'>();
-  const open = proposal.status === 'waiting';
+  const open = !isDecided(proposal);
   const [, verb = '', type = String(proposal.content['type'] ?? '')] = proposal.action.split('.');
   const byAgent = proposal.ai !== undefined && proposal.ai !== null;
   const wanted = Object.entries(changesIn(proposal) ?? proposal.content).filter(([name]) => !ENVELOPE.has(name));
@@ -127,7 +127,7 @@ function Card({ proposal }: { proposal: Proposal }) {
     words: [],
   }));
   return (
-    <Paper withBorder p="md" data-proposal={stale ? 'stale' : proposal.status}>
+    <Paper withBorder p="md" mb="md" data-proposal={stale ? 'stale' : proposal.status}>
       <Group justify="space-between">
         <Text fw={700}>
           {byAgent ? 'AI suggestion' : 'Proposal'}: {capital(verb)} {type}

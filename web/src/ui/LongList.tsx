@@ -1,6 +1,13 @@
 import { Center, Loader } from '@mantine/core';
+import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Fault } from './Waiting';
+
+type Pages = Pick<
+  UseInfiniteQueryResult,
+  'hasNextPage' | 'isFetching' | 'isFetchingNextPage' | 'isFetchNextPageError' | 'fetchNextPage' | 'error'
+>;
 
 interface Props<T> {
   label: string;
@@ -8,13 +15,12 @@ interface Props<T> {
   keyOf: (item: T) => string;
   estimate: number;
   render: (item: T) => ReactNode;
-  /** Called when the end comes near. */
-  more?: (() => unknown) | undefined;
-  loading?: boolean;
+  /** Where the items come from, if there are more than these: the next page is asked for when the end comes near. */
+  pages?: Pages;
 }
 
 /** A list of which only what is on the screen is in the page, however long it is. */
-export function LongList<T>({ label, items, keyOf, estimate, render, more, loading }: Props<T>) {
+export function LongList<T>({ label, items, keyOf, estimate, render, pages }: Props<T>) {
   const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   useLayoutEffect(() => {
@@ -29,18 +35,19 @@ export function LongList<T>({ label, items, keyOf, estimate, render, more, loadi
   });
   const shown = rows.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
+  // Looked at each time, for a page that is asked for is given up where the others are read anew meanwhile.
   useEffect(() => {
-    if (more !== undefined && last >= items.length - 5) {
-      more();
+    if (pages?.hasNextPage && !pages.isFetching && !pages.isFetchNextPageError && last >= items.length - 5) {
+      void pages.fetchNextPage();
     }
-  }, [more, last, items.length]);
+  });
   return (
     <>
       <div role="list" aria-label={label} ref={list} className="long-list" style={{ height: rows.getTotalSize() }}>
         {shown.map((row) => (
           <div
             role="listitem"
-            aria-setsize={more === undefined ? items.length : -1}
+            aria-setsize={pages?.hasNextPage ? -1 : items.length}
             aria-posinset={row.index + 1}
             key={row.key}
             data-index={row.index}
@@ -52,7 +59,8 @@ export function LongList<T>({ label, items, keyOf, estimate, render, more, loadi
           </div>
         ))}
       </div>
-      {loading && (
+      {pages?.isFetchNextPageError && <Fault fault={pages.error} again={pages.fetchNextPage} />}
+      {pages?.isFetchingNextPage && (
         <Center>
           <Loader size="sm" aria-label="Loading more" />
         </Center>

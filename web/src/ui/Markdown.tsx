@@ -3,7 +3,22 @@ import ReactMarkdown from 'react-markdown';
 import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 
-const PLUGINS = { remark: [remarkGfm], rehype: [rehypeSanitize] };
+const PLUGINS = { remark: [remarkGfm], rehype: [htmlAsText, rehypeSanitize] };
+
+interface Node {
+  type: string;
+  children?: Node[];
+}
+
+/** Else what cleans up would take it away, and a reader would never know that something stood there. */
+function htmlAsText() {
+  return function turn(node: Node): void {
+    if (node.type === 'raw') {
+      node.type = 'text';
+    }
+    node.children?.forEach(turn);
+  };
+}
 
 /** A text as its author meant it to look. HTML in it is shown as text, and links lead to web pages and mail only. */
 export function Markdown({ text }: { text: string }) {
