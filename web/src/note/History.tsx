@@ -277,7 +277,7 @@ function Changed({ subjectId, versions }: { subjectId: string; versions: number[
     staleTime: Infinity,
   });
   return (
-    <div className="changed">
+    <div className="changed" role="group" aria-label="What changed" tabIndex={0}>
       {diff.data === undefined ? (
         <Text size="sm" c="dimmed">
           {diff.error === null ? '…' : 'What changed cannot be shown now.'}

@@ -9,6 +9,7 @@ import { ColorSchemeButton, PersonMenu } from '../ui/Shell';
 import { attempt, tellFault } from '../ui/tell';
 import { Ago } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
+import { WideTable } from '../ui/WideTable';
 import { useMe } from '../workspace';
 
 /** Who one is, and what one comes in with. */
@@ -141,48 +142,46 @@ function Keys() {
       {keys.data === undefined ? (
         <Waiting for={keys} />
       ) : (
-        <Table.ScrollContainer minWidth={560} tabIndex={0}>
-          <Table withTableBorder>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>Begins with</Table.Th>
-                <Table.Th>May</Table.Th>
-                <Table.Th>Last used</Table.Th>
-                <Table.Th>
-                  <span className="visually-hidden">Actions</span>
-                </Table.Th>
+        <WideTable minWidth={560}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Name</Table.Th>
+              <Table.Th>Begins with</Table.Th>
+              <Table.Th>May</Table.Th>
+              <Table.Th>Last used</Table.Th>
+              <Table.Th>
+                <span className="visually-hidden">Actions</span>
+              </Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {keys.data.map((key) => (
+              <Table.Tr key={key.keyId}>
+                <Table.Td>{key.name}</Table.Td>
+                <Table.Td>
+                  <Code>{key.prefix}</Code>
+                </Table.Td>
+                <Table.Td>{key.scopes.join(', ')}</Table.Td>
+                <Table.Td>{key.lastUsedAt ? <Ago at={key.lastUsedAt} /> : 'never'}</Table.Td>
+                <Table.Td>
+                  {key.revokedAt ? (
+                    <Badge color="gray" variant="dot">
+                      Revoked
+                    </Badge>
+                  ) : (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      onClick={() => void attempt(server.keys.revoke(key.keyId).then(refresh), 'Revoked')}
+                    >
+                      Revoke<span className="visually-hidden"> {key.name}</span>
+                    </Button>
+                  )}
+                </Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {keys.data.map((key) => (
-                <Table.Tr key={key.keyId}>
-                  <Table.Td>{key.name}</Table.Td>
-                  <Table.Td>
-                    <Code>{key.prefix}</Code>
-                  </Table.Td>
-                  <Table.Td>{key.scopes.join(', ')}</Table.Td>
-                  <Table.Td>{key.lastUsedAt ? <Ago at={key.lastUsedAt} /> : 'never'}</Table.Td>
-                  <Table.Td>
-                    {key.revokedAt ? (
-                      <Badge color="gray" variant="outline">
-                        Revoked
-                      </Badge>
-                    ) : (
-                      <Button
-                        size="compact-sm"
-                        variant="default"
-                        onClick={() => void attempt(server.keys.revoke(key.keyId).then(refresh), 'Revoked')}
-                      >
-                        Revoke<span className="visually-hidden"> {key.name}</span>
-                      </Button>
-                    )}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </WideTable>
       )}
       <form onSubmit={(event) => void make(event)}>
         <Group align="end">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { changedBy } from '../server';
 import { write } from '../ui/tell';
+import { WideTable } from '../ui/WideTable';
 import { mayEdit, mayManage, useMembers, useWorkspace } from '../workspace';
 
 /** The agent that every server has. */
@@ -75,36 +76,34 @@ export function Agreement() {
       <Title order={2} size="h4">
         How often people agreed
       </Title>
-      <Table.ScrollContainer minWidth={560} tabIndex={0}>
-        <Table withTableBorder>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Who</Table.Th>
-              <Table.Th>What</Table.Th>
-              <Table.Th>Accepted</Table.Th>
-              <Table.Th>Changed</Table.Th>
-              <Table.Th>Rejected</Table.Th>
-              <Table.Th>Agreement</Table.Th>
+      <WideTable minWidth={560}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Who</Table.Th>
+            <Table.Th>What</Table.Th>
+            <Table.Th>Accepted</Table.Th>
+            <Table.Th>Changed</Table.Th>
+            <Table.Th>Rejected</Table.Th>
+            <Table.Th>Agreement</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rates.data.map((rate) => (
+            <Table.Tr key={`${rate.proposedBy} ${rate.action}`}>
+              <Table.Td>{rate.proposedByName}</Table.Td>
+              <Table.Td>{rate.action}</Table.Td>
+              <Table.Td>{rate.accepted}</Table.Td>
+              <Table.Td>{rate.modified}</Table.Td>
+              <Table.Td>{rate.rejected}</Table.Td>
+              <Table.Td>
+                {rate.acceptance === undefined || rate.acceptance === null
+                  ? '–'
+                  : `${Math.round(rate.acceptance * 100)}%`}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rates.data.map((rate) => (
-              <Table.Tr key={`${rate.proposedBy} ${rate.action}`}>
-                <Table.Td>{rate.proposedByName}</Table.Td>
-                <Table.Td>{rate.action}</Table.Td>
-                <Table.Td>{rate.accepted}</Table.Td>
-                <Table.Td>{rate.modified}</Table.Td>
-                <Table.Td>{rate.rejected}</Table.Td>
-                <Table.Td>
-                  {rate.acceptance === undefined || rate.acceptance === null
-                    ? '–'
-                    : `${Math.round(rate.acceptance * 100)}%`}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </WideTable>
     </Stack>
   );
 }

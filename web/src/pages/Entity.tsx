@@ -131,12 +131,12 @@ function About({ entity, gone }: { entity: Entity; gone: boolean }) {
   return (
     <Group gap="sm">
       {gone && (
-        <Badge color="red" variant="outline">
+        <Badge color="red" variant="dot">
           Deleted
         </Badge>
       )}
       {entity.archivedAt && (
-        <Badge color="gray" variant="outline">
+        <Badge color="gray" variant="dot">
           Archived
         </Badge>
       )}

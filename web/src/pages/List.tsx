@@ -153,12 +153,12 @@ function Row({ item, kind, asOf }: { item: Entity; kind: Kind; asOf: string | un
           </Group>
           <Group gap={6}>
             {item.deletedAt && (
-              <Badge color="red" variant="outline" size="sm">
+              <Badge color="red" variant="dot" size="sm">
                 Deleted
               </Badge>
             )}
             {item.archivedAt && (
-              <Badge color="gray" variant="outline" size="sm">
+              <Badge color="gray" variant="dot" size="sm">
                 Archived
               </Badge>
             )}

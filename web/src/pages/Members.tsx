@@ -7,6 +7,7 @@ import { Page } from '../ui/Page';
 import { PasswordFields } from '../ui/PasswordFields';
 import { attempt, tellFault, write } from '../ui/tell';
 import { Waiting } from '../ui/Waiting';
+import { WideTable } from '../ui/WideTable';
 import { mayManage, useMembers, useWorkspace } from '../workspace';
 
 const ROLES = ['admin', 'editor', 'commenter', 'viewer'] as const;
@@ -47,62 +48,60 @@ function Members() {
   };
   return (
     <Stack gap="xs">
-      <Table.ScrollContainer minWidth={480} tabIndex={0}>
-        <Table withTableBorder>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Name</Table.Th>
-              <Table.Th>User name</Table.Th>
-              <Table.Th>Role</Table.Th>
-              <Table.Th>
-                <span className="visually-hidden">Actions</span>
-              </Table.Th>
+      <WideTable minWidth={480}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Name</Table.Th>
+            <Table.Th>User name</Table.Th>
+            <Table.Th>Role</Table.Th>
+            <Table.Th>
+              <span className="visually-hidden">Actions</span>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {members.data.map((member) => (
+            <Table.Tr key={member.userId}>
+              <Table.Td>
+                {member.name ?? member.userId}
+                {member.userId === me.userId && ' (you)'}
+              </Table.Td>
+              <Table.Td>{member.userId}</Table.Td>
+              <Table.Td>
+                {member.role === 'owner' || !mayManage(role) ? (
+                  <Badge variant="default" tt="none">
+                    {member.role}
+                  </Badge>
+                ) : (
+                  <Select
+                    aria-label={`Role of ${member.name ?? member.userId}`}
+                    size="xs"
+                    w={140}
+                    allowDeselect={false}
+                    data={ROLES}
+                    value={member.role}
+                    onChange={(next) =>
+                      next &&
+                      void write(synap.members.changeRole(member.userId, next as GrantedRole), 'Role changed')
+                    }
+                  />
+                )}
+              </Table.Td>
+              <Table.Td>
+                {member.role !== 'owner' && mayManage(role) && (
+                  <Button
+                    size="compact-sm"
+                    variant="default"
+                    onClick={() => void write(synap.members.remove(member.userId), 'No longer a member')}
+                  >
+                    Remove<span className="visually-hidden"> {member.name ?? member.userId}</span>
+                  </Button>
+                )}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {members.data.map((member) => (
-              <Table.Tr key={member.userId}>
-                <Table.Td>
-                  {member.name ?? member.userId}
-                  {member.userId === me.userId && ' (you)'}
-                </Table.Td>
-                <Table.Td>{member.userId}</Table.Td>
-                <Table.Td>
-                  {member.role === 'owner' || !mayManage(role) ? (
-                    <Badge variant="default" tt="none">
-                      {member.role}
-                    </Badge>
-                  ) : (
-                    <Select
-                      aria-label={`Role of ${member.name ?? member.userId}`}
-                      size="xs"
-                      w={140}
-                      allowDeselect={false}
-                      data={ROLES}
-                      value={member.role}
-                      onChange={(next) =>
-                        next &&
-                        void write(synap.members.changeRole(member.userId, next as GrantedRole), 'Role changed')
-                      }
-                    />
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  {member.role !== 'owner' && mayManage(role) && (
-                    <Button
-                      size="compact-sm"
-                      variant="default"
-                      onClick={() => void write(synap.members.remove(member.userId), 'No longer a member')}
-                    >
-                      Remove<span className="visually-hidden"> {member.name ?? member.userId}</span>
-                    </Button>
-                  )}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </WideTable>
       {mayManage(role) && (
         <form onSubmit={(event) => void add(event)}>
           <Group align="end">

@@ -132,7 +132,7 @@ function Card({ proposal }: { proposal: Proposal }) {
         <Text fw={700}>
           {byAgent ? 'AI suggestion' : 'Proposal'}: {capital(verb)} {type}
         </Text>
-        <Badge color={COLOURS[stale ? 'stale' : proposal.status]} variant="outline">
+        <Badge color={COLOURS[stale ? 'stale' : proposal.status]} variant="dot">
           {stale ? 'stale' : proposal.status}
         </Badge>
       </Group>

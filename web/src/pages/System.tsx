@@ -7,6 +7,7 @@ import { Page } from '../ui/Page';
 import { attempt, tellFault } from '../ui/tell';
 import { Ago } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
+import { WideTable } from '../ui/WideTable';
 import { useWorkspace } from '../workspace';
 
 /** What works behind the log. */
@@ -33,7 +34,7 @@ function Health() {
   });
   return (
     <Group>
-      <Badge color={health.data?.status === 'up' ? 'green' : 'red'} variant="outline" role="status" data-health>
+      <Badge color={health.data?.status === 'up' ? 'green' : 'red'} variant="dot" role="status" data-health>
         {health.data === undefined ? (health.error === null ? '…' : 'not reached') : health.data.status}
       </Badge>
       {health.data?.version && <Text size="sm">Synap {health.data.version}</Text>}
@@ -230,34 +231,32 @@ function Dispatch() {
       {dispatch.data === undefined ? (
         <Waiting for={dispatch} />
       ) : (
-        <Table.ScrollContainer minWidth={600} tabIndex={0}>
-          <Table withTableBorder>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>When</Table.Th>
-                <Table.Th>Who</Table.Th>
-                <Table.Th>Asked for</Table.Th>
-                <Table.Th>Of</Table.Th>
-                <Table.Th>Came to</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {dispatch.data.pages
-                .flatMap((page) => page.items)
-                .map((each) => (
-                  <Table.Tr key={each.requestId}>
-                    <Table.Td>
-                      <Ago at={each.requestedAt} />
-                    </Table.Td>
-                    <Table.Td>{nameOf(each.userId)}</Table.Td>
-                    <Table.Td>{each.type}</Table.Td>
-                    <Table.Td>{each.subjectId}</Table.Td>
-                    <Table.Td>{each.error ?? each.outcome ?? each.status}</Table.Td>
-                  </Table.Tr>
-                ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+        <WideTable minWidth={600}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>When</Table.Th>
+              <Table.Th>Who</Table.Th>
+              <Table.Th>Asked for</Table.Th>
+              <Table.Th>Of</Table.Th>
+              <Table.Th>Came to</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {dispatch.data.pages
+              .flatMap((page) => page.items)
+              .map((each) => (
+                <Table.Tr key={each.requestId}>
+                  <Table.Td>
+                    <Ago at={each.requestedAt} />
+                  </Table.Td>
+                  <Table.Td>{nameOf(each.userId)}</Table.Td>
+                  <Table.Td>{each.type}</Table.Td>
+                  <Table.Td>{each.subjectId}</Table.Td>
+                  <Table.Td>{each.error ?? each.outcome ?? each.status}</Table.Td>
+                </Table.Tr>
+              ))}
+          </Table.Tbody>
+        </WideTable>
       )}
       {dispatch.hasNextPage && (
         <Button variant="default" loading={dispatch.isFetchingNextPage} onClick={() => void dispatch.fetchNextPage()}>

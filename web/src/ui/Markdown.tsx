@@ -33,6 +33,9 @@ export function Markdown({ text }: { text: string }) {
               {children}
             </a>
           ),
+          input: ({ checked }) => <input type="checkbox" aria-label={checked ? 'done' : 'to do'} checked={checked} disabled />,
+          // What is wider than the page scrolls, for who has no mouse, too.
+          pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
           // The page itself has a first heading.
           h1: ({ children }) => <h2>{children}</h2>,
         }}
