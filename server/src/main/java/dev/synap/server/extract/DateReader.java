@@ -13,7 +13,6 @@ final class DateReader {
     private static final int LAST_YEAR = 9999;
 
     private static final int LONGEST_BEFORE = 4;
-    private static final String ALONE = " alone";
     private static final int MOST_BETWEEN = 2;
 
     private final Language language;
@@ -56,22 +55,17 @@ final class DateReader {
 
     private @Nullable Reading at(List<Token> tokens, int from) {
         Match match = language.dates().longest(tokens, from);
-        if (match == null || standsAlone(match) && !mayEndThere(tokens, match.end())) {
+        if (match == null || match.pattern().has("alone") && !mayEndThere(tokens, match.end())) {
             return null;
         }
         try {
             Pattern pattern = match.pattern();
-            String meaning = pattern.meaning().replace(ALONE, "");
-            Moment moment = Moment.of(meaning, pattern.found(tokens, from), context);
+            Moment moment = Moment.of(pattern.meaning(), pattern.found(tokens, from), context);
             boolean far = !moment.isPast() && moment.due().date().getYear() > LAST_YEAR;
             return far ? null : new Reading(from, from, match.end(), moment);
         } catch (DateTimeException | ArithmeticException e) {
             return null;
         }
-    }
-
-    private static boolean standsAlone(Match match) {
-        return match.pattern().meaning().endsWith(ALONE);
     }
 
     /** "At 5" is a time where no noun follows, as one does in "at 5 percent". */

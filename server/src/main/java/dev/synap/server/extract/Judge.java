@@ -3,7 +3,6 @@ package dev.synap.server.extract;
 import dev.synap.server.extract.DateReader.Reading;
 import dev.synap.server.extract.Patterns.Match;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -119,11 +118,7 @@ final class Judge {
     }
 
     private static int points(Match match) {
-        return Integer.parseInt(match.pattern().meaning().split(" ")[0]);
-    }
-
-    private static boolean has(Match match, String flag) {
-        return Arrays.asList(match.pattern().meaning().split(" ")).contains(flag);
+        return Integer.parseInt(match.pattern().meaning().getFirst());
     }
 
     private @Nullable Verdict weighed(Match match, int start, int end, int more) {
@@ -131,7 +126,7 @@ final class Judge {
         int points = points(match) + more;
         for (int i = 0; i < end; i++) {
             Match objection = language.against().longest(tokens, i);
-            if (objection != null && (i >= start || has(objection, "all"))) {
+            if (objection != null && (i >= start || objection.pattern().has("all"))) {
                 points += points(objection);
                 against.add(words(objection.start(), objection.end()));
             }
@@ -142,10 +137,10 @@ final class Judge {
                 against.add(words(reading.core(), reading.end()));
             }
         }
-        if (Sentences.isQuestion(tokens) && !has(match, "ask")) {
+        if (Sentences.isQuestion(tokens) && !match.pattern().has("ask")) {
             points += NOT_ASKED_FOR;
         }
-        if (points < 1 || !has(match, "bare") && saysNothingElse(match)) {
+        if (points < 1 || !match.pattern().has("bare") && saysNothingElse(match)) {
             return null;
         }
         int kept = match.pattern().kept();
@@ -167,7 +162,7 @@ final class Judge {
 
     /** What becomes of a verb that stands alone at the beginning, and may be a noun. */
     private int bare(Match match, int start, int end) {
-        if (!has(match, "bare")) {
+        if (!match.pattern().has("bare")) {
             return 0;
         }
         int verb = match.start();

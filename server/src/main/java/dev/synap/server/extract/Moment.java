@@ -45,12 +45,12 @@ final class Moment {
      * @throws java.time.DateTimeException where there is no such date
      * @throws ArithmeticException where it is too far away
      */
-    static Moment of(String meaning, List<Found> found, Context context) {
+    static Moment of(List<String> meaning, List<Found> found, Context context) {
         Moment moment = new Moment(context.now().atZone(context.zone()));
-        String[] words = meaning.split(" ");
-        moment.read(words[0], words.length > 1 ? words[1] : "", found);
-        if (words.length > 2) {
-            moment.readUnnamed(words[0], words[1], Integer.parseInt(words[2]));
+        String argument = meaning.size() > 1 ? meaning.get(1) : "";
+        moment.read(meaning.getFirst(), argument, found);
+        if (meaning.size() > 2 && !meaning.get(2).equals("alone")) {
+            moment.readUnnamed(meaning.getFirst(), argument, Integer.parseInt(meaning.get(2)));
         }
         return moment;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A sequence of words and roles, as {@code in {number} {unit}}, and what it means. In the text of a pattern,
  * {@code a/b} is either, {@code ?a} may be left out, and {@code >} stands before what a title keeps.
  */
-record Pattern(List<Element> elements, int kept, String meaning) {
+record Pattern(List<Element> elements, int kept, List<String> meaning) {
 
     private static final int MAX_FORMS = 512;
 
@@ -32,6 +32,11 @@ record Pattern(List<Element> elements, int kept, String meaning) {
 
     /** A role that was found, with the value of the token that has it. */
     record Found(String role, int value, Token token) {}
+
+    /** Whether its meaning has this word behind the first. */
+    boolean has(String flag) {
+        return meaning.lastIndexOf(flag) > 0;
+    }
 
     /** Where the pattern ends if it begins at a token; -1 where it does not fit. */
     int end(List<Token> tokens, int from) {
@@ -61,7 +66,7 @@ record Pattern(List<Element> elements, int kept, String meaning) {
 
     /** All plain forms of a pattern's text. */
     static List<Pattern> of(String text, String meaning) {
-        List<Pattern> forms = List.of(new Pattern(List.of(), -1, meaning));
+        List<Pattern> forms = List.of(new Pattern(List.of(), -1, List.of(meaning.split(" +"))));
         for (String place : text.strip().split(" +")) {
             List<Pattern> longer = new ArrayList<>();
             for (Pattern form : forms) {

@@ -2,12 +2,17 @@ package dev.synap.server.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /** What a task is called: the words of its sentence without those that say that, when and under which tag. */
 final class Title {
 
     private static final int LONGEST = 200;
     private static final String ENDS = " \t\r\n.,;:!?…-–—";
+
+    /** Brackets whose content is said elsewhere. */
+    private static final Set<String> EMPTIED = Set.of("()", "[]", "().", "(),");
 
     private final String text;
 
@@ -43,7 +48,7 @@ final class Title {
         StringBuilder title = new StringBuilder();
         for (String word : words.strip().split("[\\s\\p{Cntrl}]+")) {
             boolean mark = word.length() == 1 && ENDS.contains(word);
-            if (!word.isEmpty()) {
+            if (!word.isEmpty() && !EMPTIED.contains(word)) {
                 title.append(title.isEmpty() || mark ? "" : " ").append(word);
             }
         }
@@ -72,6 +77,6 @@ final class Title {
             return title;
         }
         int first = title.offsetByCodePoints(0, 1);
-        return title.substring(0, first).toUpperCase(java.util.Locale.ROOT) + title.substring(first);
+        return title.substring(0, first).toUpperCase(Locale.ROOT) + title.substring(first);
     }
 }

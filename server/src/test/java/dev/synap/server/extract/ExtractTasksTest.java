@@ -63,6 +63,8 @@ class ExtractTasksTest {
                 "Can you call the plumber? | Call the plumber",
                 "Fix the #urgent crash | Fix the crash",
                 "The fence must be painted by Friday | The fence must be painted",
+                "Bob: draft the budget (by Friday) | Draft the budget",
+                "We agreed that Marie will prepare a proposal by 18 December | Prepare a proposal",
                 "todo | ''",
                 "Great meeting. Send the notes to **everyone**. | Send the notes to **everyone**"
             })
@@ -186,6 +188,7 @@ class ExtractTasksTest {
                 " ",
                 "Marie called yesterday",
                 "No need to call the bank",
+                "Don't call Marie before Thursday",
                 "What is the capital of Peru?",
                 "> call me",
                 "# Call me",
