@@ -10,7 +10,8 @@ export const server = new Synap({ url: '', source: 'web-app' });
  */
 export const queries = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 60_000, retry: false, refetchOnWindowFocus: 'always' },
+    // Without a connection they fail, and say so, instead of waiting for one in silence.
+    queries: { staleTime: 60_000, retry: false, refetchOnWindowFocus: 'always', networkMode: 'always', refetchOnReconnect: true },
   },
 });
 

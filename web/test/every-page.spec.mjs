@@ -59,6 +59,18 @@ const PAGES = [
     ready: (page) => page.getByRole('dialog').getByLabel('Why not?'),
     open: (page) => page.getByRole('button', { name: 'Reject' }).first().click(),
   },
+  {
+    name: 'modifying a proposal',
+    path: `${home.path}/proposals`,
+    ready: (page) => page.getByRole('dialog').getByLabel('Title'),
+    open: (page) => page.getByRole('button', { name: 'Modify' }).first().click(),
+  },
+  {
+    name: 'what one may choose of oneself',
+    path: `${home.path}/proposals`,
+    ready: (page) => page.getByRole('menuitem', { name: 'Sign out' }),
+    open: (page) => page.getByRole('button', { name: olivia.name, exact: true }).click(),
+  },
   { name: 'decided proposals', path: `${home.path}/proposals?decided=true`, ready: (page) => page.locator('[data-decision]').first() },
   {
     name: 'the audit log',

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, List, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, List, SegmentedControl, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { Entity, UndoPolicy, UndoPreview, WriteResult } from '@synap/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Dialog } from '../ui/Dialog';
 import { FieldChanges, fieldName, valueText } from '../ui/Words';
 import { Ago } from '../ui/Time';
 import { tellFault, tellResult } from '../ui/tell';
@@ -68,7 +69,7 @@ export function PreviewDialog({ subjectId, step, close }: { subjectId: string; s
     }
   };
   return (
-    <Modal opened onClose={close} title={step.title} size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title={step.title} size="lg" close={close}>
       <Stack>
         {preview.data === undefined ? <Waiting for={preview} /> : <What preview={preview.data} policy={policy} />}
         {step.choice && (
@@ -97,7 +98,7 @@ export function PreviewDialog({ subjectId, step, close }: { subjectId: string; s
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

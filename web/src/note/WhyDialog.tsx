@@ -1,9 +1,10 @@
-import { Anchor, Modal, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Stack, Text, Title } from '@mantine/core';
 import type { AIReasoningTrace, Why } from '@synap/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { pageOf } from '../kinds';
 import { changedBy } from '../server';
+import { Dialog } from '../ui/Dialog';
 import { Reasoning } from '../ui/Reasoning';
 import { Ago } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
@@ -21,7 +22,7 @@ export function WhyDialog({ of, close }: { of: { subjectId: string } | { eventId
     ...changedBy('*'),
   });
   return (
-    <Modal opened onClose={close} title="Why?" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Why?" size="lg" close={close}>
       {why.data === undefined ? (
         <Waiting for={why} />
       ) : why.data === null ? (
@@ -34,7 +35,7 @@ export function WhyDialog({ of, close }: { of: { subjectId: string } | { eventId
           )}
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

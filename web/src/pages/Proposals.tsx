@@ -1,10 +1,11 @@
-import { Alert, Badge, Button, Collapse, Group, Modal, Paper, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Alert, Badge, Button, Collapse, Group, Paper, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { Proposal } from '@synap/client';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { pageOf } from '../kinds';
 import { changedBy } from '../server';
+import { Dialog } from '../ui/Dialog';
 import { Empty } from '../ui/Empty';
 import { LongList } from '../ui/LongList';
 import { Page } from '../ui/Page';
@@ -210,7 +211,7 @@ function RejectDialog({ proposal, close }: { proposal: Proposal; close: () => vo
   const { synap } = useWorkspace();
   const [reason, setReason] = useState('');
   return (
-    <Modal opened onClose={close} title="Reject" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Reject" close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -236,7 +237,7 @@ function RejectDialog({ proposal, close }: { proposal: Proposal; close: () => vo
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -246,7 +247,7 @@ function ModifyDialog(props: { proposal: Proposal; wanted: [string, unknown][]; 
   const texts = wanted.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   const [fields, setFields] = useState<Record<string, string>>(Object.fromEntries(texts));
   return (
-    <Modal opened onClose={close} title="Modify, then accept" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Dialog title="Modify, then accept" close={close}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -286,7 +287,7 @@ function ModifyDialog(props: { proposal: Proposal; wanted: [string, unknown][]; 
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

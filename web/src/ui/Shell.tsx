@@ -116,7 +116,7 @@ function Frame() {
           </Group>
         </Group>
       </AppShell.Header>
-      <AppShell.Navbar p="xs" aria-label="Pages">
+      <AppShell.Navbar p="xs" aria-label="Pages" className="pages" data-opened={opened || undefined}>
         <Item w={w} page="notes" label="Notes" icon={<IconNotes size={18} aria-hidden />} />
         <Item w={w} page="tasks" label="Tasks" icon={<IconChecklist size={18} aria-hidden />} />
         <Item w={w} page="projects" label="Projects" icon={<IconFolder size={18} aria-hidden />} />
