@@ -1,7 +1,7 @@
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './styles.css';
-import { createTheme, type CSSVariablesResolver, MantineProvider } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, MantineProvider, Menu } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
@@ -11,7 +11,13 @@ import { router } from './router';
 import { queries } from './server';
 
 // The shades of Mantine that reach a contrast of 4.5 : 1 (WCAG 2.2, 1.4.3) with what stands on or behind them.
-const theme = createTheme({ primaryColor: 'blue', primaryShade: { light: 8, dark: 8 }, cursorType: 'pointer' });
+const theme = createTheme({
+  primaryColor: 'blue',
+  primaryShade: { light: 8, dark: 8 },
+  cursorType: 'pointer',
+  // A menu holds what one may choose and nothing else, which the placeholder for the first focus is not.
+  components: { Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }) },
+});
 const readable: CSSVariablesResolver = () => ({
   variables: {},
   light: {

@@ -107,9 +107,9 @@ test('menus open, move and close by keyboard', async () => {
   const more = page.getByRole('button', { name: 'More' });
   await more.focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Archive' }).waitFor();
-  await page.keyboard.press('ArrowDown');
   await focusIsOn(page.getByRole('menuitem', { name: 'Archive' }));
+  await page.keyboard.press('ArrowDown');
+  await focusIsOn(page.getByRole('menuitem', { name: 'Delete' }));
 
   await page.keyboard.press('Escape');
 

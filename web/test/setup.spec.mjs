@@ -22,7 +22,7 @@ test('a key that is not the server’s is refused, and sets no password', onNewS
   await page.getByRole('textbox', { name: 'Password' }).fill(PASSWORD);
   await page.getByRole('button', { name: 'Set password and sign in' }).click();
 
-  await page.getByRole('alert').waitFor();
+  await page.getByRole('alert').filter({ hasText: /key/ }).waitFor();
   assert.equal((await owner.session.setup()).needed, true);
 });
 

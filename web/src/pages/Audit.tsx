@@ -119,7 +119,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
             <Detail name="Event" value={`${entry.type} · ${entry.eventId} · position ${entry.position}`} />
             <Table.Tr>
               <Table.Th>Of</Table.Th>
-              <Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 <Anchor
                   component={Link}
                   to={`/w/${w}/${pageOf(entry.subjectType)}/${entry.subjectId}?tab=history` as string}
