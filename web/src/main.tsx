@@ -15,6 +15,7 @@ const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 8, dark: 8 },
   cursorType: 'pointer',
+  respectReducedMotion: true,
   // A menu holds what one may choose and nothing else, which the placeholder for the first focus is not.
   components: { Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }) },
 });
