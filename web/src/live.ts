@@ -1,11 +1,13 @@
 import type { ChangeMessage, PresenceMessage, Realtime, Synap } from '@synap/client';
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient, type Query, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 
 type User = PresenceMessage['users'][number];
 
-/** Changes often come many at once; lists are read anew once for all of a while. */
-const GATHER_MS = 150;
+/** Changes often come many at once; what shows them is read anew once for all of a while, which doubles while they keep coming. */
+const GATHER_MS = 10;
+const GATHER_AT_MOST_MS = 320;
+const CALM_MS = 640;
 const NOBODY: User[] = [];
 
 /** What is happening in a workspace now: keeps queries up to date, and knows who is where. */
@@ -16,6 +18,8 @@ export class Live {
   private readonly watchers = new Set<() => void>();
   private changed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private gather = GATHER_MS;
+  private lastRead = -Infinity;
 
   constructor(
     synap: Synap,
@@ -70,19 +74,29 @@ export class Live {
 
   private touch(...what: string[]): void {
     what.forEach((each) => this.changed.add(each));
-    this.timer ??= setTimeout(() => this.flush(), GATHER_MS);
+    if (this.timer === undefined) {
+      if (performance.now() - this.lastRead > CALM_MS) {
+        this.gather = GATHER_MS;
+      }
+      this.timer = setTimeout(() => this.flush(), this.gather);
+    }
   }
 
   private flush(): void {
     const changed = this.changed;
     this.changed = new Set();
     this.timer = undefined;
-    void this.queries.invalidateQueries({
-      predicate: ({ queryKey, meta }) => {
+    const stale = {
+      predicate: ({ queryKey, meta }: Query) => {
         const of = (meta?.['of'] ?? []) as string[];
         return queryKey[0] === this.workspace && of.some((each) => each === '*' || changed.has(each));
       },
-    });
+    };
+    if (this.queries.getQueryCache().findAll({ ...stale, type: 'active' }).length > 0) {
+      this.gather = Math.min(2 * this.gather, GATHER_AT_MOST_MS);
+      this.lastRead = performance.now();
+    }
+    void this.queries.invalidateQueries(stale);
   }
 
   private refreshAll(): void {

@@ -5,9 +5,9 @@ import { url } from './server.mjs';
 const PATIENCE_MS = 20_000;
 const BETWEEN_LOOKS_MS = 50;
 
-/** Chromium with a profile of its own, until the tests of the file are over. */
-export async function openBrowser() {
-  const browser = await chromium.launch({
+/** Chromium with a profile of its own, until it is closed. */
+export function launchBrowser() {
+  return chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
       '--headless',
@@ -20,6 +20,11 @@ export async function openBrowser() {
       '--disable-sync',
     ],
   });
+}
+
+/** The same, until the tests of the file are over. */
+export async function openBrowser() {
+  const browser = await launchBrowser();
   after(() => browser.close());
   return browser;
 }

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  writes   requests until they show, catching up, idle workspaces",
             "  history  checking a log, rebuilding from it, lists of the past, undoing what a user did",
             "  realtime from a commit to the clients that are told, and what idle clients cost",
-            "  extract  from what people type to suggested tasks: sentences a second"
+            "  extract  from what people type to suggested tasks: sentences a second, and until they are on screen"
         })
 public final class Bench implements Callable<Integer> {
 

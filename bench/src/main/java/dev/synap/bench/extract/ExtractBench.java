@@ -4,7 +4,7 @@ import dev.synap.bench.run.Benchmark;
 import dev.synap.bench.run.Scenario;
 import java.util.List;
 
-/** The benchmark of the extractor: from what people type to suggested tasks, on one thread. */
+/** The benchmark of suggestions: from what people type to tasks that wait for a word, sentence by sentence and on screen. */
 public final class ExtractBench implements Benchmark<ExtractScale> {
 
     @Override
@@ -14,7 +14,7 @@ public final class ExtractBench implements Benchmark<ExtractScale> {
 
     @Override
     public List<Scenario<ExtractScale>> scenarios() {
-        return List.of(new SentencesScenario());
+        return List.of(new SentencesScenario(), new ScreenScenario());
     }
 
     @Override
