@@ -4,8 +4,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 
 type User = PresenceMessage['users'][number];
 
-/** Changes often come many at once; what shows them is read anew once for all of a while, which doubles while they keep coming. */
-const GATHER_MS = 10;
+/** What shows a change is read anew at once; while more keep coming, once for all of a while, which doubles each time. */
+const GATHER_MS = 20;
 const GATHER_AT_MOST_MS = 320;
 const CALM_MS = 640;
 const NOBODY: User[] = [];
@@ -18,7 +18,7 @@ export class Live {
   private readonly watchers = new Set<() => void>();
   private changed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private gather = GATHER_MS;
+  private gather = 0;
   private lastRead = -Infinity;
 
   constructor(
@@ -76,7 +76,7 @@ export class Live {
     what.forEach((each) => this.changed.add(each));
     if (this.timer === undefined) {
       if (performance.now() - this.lastRead > CALM_MS) {
-        this.gather = GATHER_MS;
+        this.gather = 0;
       }
       this.timer = setTimeout(() => this.flush(), this.gather);
     }
@@ -93,7 +93,7 @@ export class Live {
       },
     };
     if (this.queries.getQueryCache().findAll({ ...stale, type: 'active' }).length > 0) {
-      this.gather = Math.min(2 * this.gather, GATHER_AT_MOST_MS);
+      this.gather = Math.min(Math.max(GATHER_MS, 2 * this.gather), GATHER_AT_MOST_MS);
       this.lastRead = performance.now();
     }
     void this.queries.invalidateQueries(stale);

@@ -48,7 +48,7 @@ final class Moment {
     static Moment of(List<String> meaning, List<Found> found, Context context) {
         Moment moment = new Moment(context.now().atZone(context.zone()));
         String argument = meaning.size() > 1 ? meaning.get(1) : "";
-        moment.read(meaning.getFirst(), argument, found);
+        moment.read(meaning.getFirst(), argument, new Wording(found));
         if (meaning.size() > 2 && !meaning.get(2).equals("alone")) {
             moment.readUnnamed(meaning.getFirst(), argument, Integer.parseInt(meaning.get(2)));
         }
@@ -64,26 +64,26 @@ final class Moment {
         }
     }
 
-    private void read(String meaning, String argument, List<Found> found) {
+    private void read(String meaning, String argument, Wording words) {
         switch (meaning) {
             case "day" -> date = days.today().plusDays(Integer.parseInt(argument));
-            case "weekday" -> dayOfWeek(found);
-            case "next-weekday" -> nextWeekday(weekday(found));
+            case "weekday" -> dayOfWeek(words);
+            case "next-weekday" -> nextWeekday(words.weekday());
             case "after-weekday" ->
-                date = Days.plus(days.coming(weekday(found)), value(found, "number"), value(found, "unit"));
-            case "in" -> in(argument.isEmpty() ? value(found, "number") : Integer.parseInt(argument), found);
+                date = Days.plus(days.coming(words.weekday()), words.value("number"), words.value("unit"));
+            case "in" -> in(argument.isEmpty() ? words.value("number") : Integer.parseInt(argument), words);
             case "minutes" -> instant = now.plusMinutes(Integer.parseInt(argument));
-            case "begin" -> begin(Integer.parseInt(argument), value(found, "unit"));
-            case "end" -> end(Integer.parseInt(argument), value(found, "unit"));
+            case "begin" -> begin(Integer.parseInt(argument), words.value("unit"));
+            case "end" -> end(Integer.parseInt(argument), words.value("unit"));
             case "weekend" -> weekend(Integer.parseInt(argument));
-            case "month" -> month(found, argument);
-            case "date" -> date = date(found);
+            case "month" -> month(words, argument);
+            case "date" -> date = words.date(days);
             case "time" -> time = LocalTime.parse(argument);
-            case "clock" -> time = clock(found);
-            case "hour" -> openHour(value(found, "hour"), 0);
-            case "past-hour" -> openHour(value(found, "hour"), Integer.parseInt(argument));
-            case "part" -> part(argument, found);
-            case "every" -> every(argument, found);
+            case "clock" -> time = clock(words);
+            case "hour" -> openHour(words.value("hour"), 0);
+            case "past-hour" -> openHour(words.value("hour"), Integer.parseInt(argument));
+            case "part" -> part(argument, words);
+            case "every" -> every(argument, words);
             case "past" -> past = true;
             default ->
                 throw new IllegalArgumentException(
@@ -91,9 +91,9 @@ final class Moment {
         }
     }
 
-    private void dayOfWeek(List<Found> found) {
-        weekday = weekday(found);
-        int hour = value(found, "part");
+    private void dayOfWeek(Wording words) {
+        weekday = words.weekday();
+        int hour = words.value("part");
         part = hour == 0 ? null : LocalTime.of(hour, 0);
     }
 
@@ -103,8 +103,8 @@ final class Moment {
         convention = true;
     }
 
-    private void in(int number, List<Found> found) {
-        int unit = value(found, "unit");
+    private void in(int number, Wording words) {
+        int unit = words.value("unit");
         switch (unit) {
             case 1 -> instant = now.plusMinutes(number);
             case 2 -> instant = now.plusHours(number);
@@ -145,9 +145,9 @@ final class Moment {
         convention = true;
     }
 
-    private void month(List<Found> found, String which) {
-        int month = value(found, "month");
-        int year = value(found, "year");
+    private void month(Wording words, String which) {
+        int month = words.value("month");
+        int year = words.value("year");
         boolean end = which.equals("end");
         YearMonth coming = year > 0 ? YearMonth.of(year, month) : days.comingMonth(month, end);
         convention = !end;
@@ -158,38 +158,14 @@ final class Moment {
         };
     }
 
-    private LocalDate date(List<Found> found) {
-        for (Found each : found) {
-            if (each.role().equals("date")) {
-                return LocalDate.ofEpochDay(each.value());
-            }
-            if (each.role().equals("short-date")) {
-                return days.coming(each.value() / 100, each.value() % 100);
-            }
+    private LocalTime clock(Wording words) {
+        if (words.has("clock")) {
+            return LocalTime.ofSecondOfDay(words.value("clock") * 60L);
         }
-        int day = found.stream()
-                .filter(each -> each.role().equals("day") || each.role().equals("ordinal"))
-                .mapToInt(Found::value)
-                .reduce(0, (earlier, last) -> last);
-        int month = value(found, "month");
-        int year = value(found, "year");
-        if (month == 0) {
-            return days.comingDay(day);
-        }
-        return year == 0 ? days.coming(month, day) : LocalDate.of(year, month, day);
-    }
-
-    private LocalTime clock(List<Found> found) {
-        for (Found each : found) {
-            if (each.role().equals("clock")) {
-                return LocalTime.ofSecondOfDay(each.value() * 60L);
-            }
-        }
-        int minutes = value(found, "half-day-clock");
-        int hour = minutes > 0 ? minutes / 60 : value(found, "hour");
-        boolean half = found.stream().anyMatch(each -> each.role().equals("meridiem"));
-        if (half) {
-            return LocalTime.of(hour % NOON + value(found, "meridiem"), minutes % 60);
+        int minutes = words.value("half-day-clock");
+        int hour = minutes > 0 ? minutes / 60 : words.value("hour");
+        if (words.has("meridiem")) {
+            return LocalTime.of(hour % NOON + words.value("meridiem"), minutes % 60);
         }
         openHour(hour, minutes % 60);
         return LocalTime.of(afternoon(hour), minutes % 60);
@@ -206,38 +182,22 @@ final class Moment {
         return hour >= 1 && hour <= LAST_HOUR_MEANT_AFTER_NOON ? hour + NOON : hour;
     }
 
-    private void part(String later, List<Found> found) {
-        part = LocalTime.of(value(found, "part"), 0);
+    private void part(String later, Wording words) {
+        part = LocalTime.of(words.value("part"), 0);
         if (!later.isEmpty()) {
             date = days.today().plusDays(Integer.parseInt(later));
         }
         convention = true;
     }
 
-    private void every(String what, List<Found> found) {
+    private void every(String what, Wording words) {
         recurring = true;
         switch (what) {
-            case "weekday" -> weekday = weekday(found);
+            case "weekday" -> weekday = words.weekday();
             case "workday" -> vagueDate = days.workday();
-            case "part" -> part = LocalTime.of(value(found, "part"), 0);
+            case "part" -> part = LocalTime.of(words.value("part"), 0);
             default -> vagueDate = days.today();
         }
-    }
-
-    private static DayOfWeek weekday(List<Found> found) {
-        return found.stream()
-                .filter(each -> each.role().endsWith("weekday") || each.role().equals("weekdays"))
-                .map(each -> DayOfWeek.of(each.value()))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static int value(List<Found> found, String role) {
-        return found.stream()
-                .filter(each -> each.role().equals(role))
-                .mapToInt(Found::value)
-                .findFirst()
-                .orElse(0);
     }
 
     /** Takes over what another says; false, and nothing is taken, where both speak of the same. */
