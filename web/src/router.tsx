@@ -9,9 +9,12 @@ import { ProposalsPage, type ProposalsSearch } from './pages/Proposals';
 import { SetupPage } from './pages/Setup';
 import { SignInPage } from './pages/SignIn';
 import { SystemPage } from './pages/System';
+import { WebhookPage, type WebhookSearch } from './pages/Webhook';
+import { WebhooksPage } from './pages/Webhooks';
 import { Fault } from './ui/Waiting';
 import { Empty } from './ui/Empty';
 import { Shell, SignedIn } from './ui/Shell';
+import { DELIVERY_STATES } from './webhook/Deliveries';
 
 const root = createRootRoute({
   component: Outlet,
@@ -83,6 +86,15 @@ export const proposals = createRoute({
   validateSearch: (search): ProposalsSearch => ({ decided: search['decided'] === true ? true : undefined }),
 });
 const members = createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage });
+const webhooks = createRoute({ getParentRoute: () => workspace, path: '/webhooks', component: WebhooksPage });
+const webhook = createRoute({
+  getParentRoute: () => workspace,
+  path: '/webhooks/$id',
+  component: WebhookPage,
+  validateSearch: (search): WebhookSearch => ({
+    status: DELIVERY_STATES.find((status) => status === search['status']),
+  }),
+});
 const system = createRoute({ getParentRoute: () => workspace, path: '/system', component: SystemPage });
 
 export const router = createRouter({
@@ -92,7 +104,7 @@ export const router = createRouter({
     signedIn.addChildren([
       home,
       account,
-      workspace.addChildren([start, list, entity, audit, proposals, members, system]),
+      workspace.addChildren([start, list, entity, audit, proposals, members, webhooks, webhook, system]),
     ]),
   ]),
   scrollRestoration: true,

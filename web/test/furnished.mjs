@@ -44,8 +44,17 @@ export async function furnished() {
   await assistant.notes.update(note.subjectId, { content: 'Something else' }, { metadata });
   await synap.notes.update(note.subjectId, { title: 'Marketing plan for spring' });
   await wish();
+
+  // Names that stand for no address, ever: nothing is sent anywhere.
+  const webhook = await synap.webhooks.create('https://receiver.invalid/hooks/synap', ['note.*', 'task.*'], {
+    description: 'The other app',
+  });
+  await synap.webhooks.ping(webhook.id);
+  const idle = await synap.webhooks.create(`https://receiver.invalid/${'long'.repeat(40)}`, ['*']);
+  await synap.webhooks.change(idle.id, { enabled: false });
   return {
     path,
+    webhook: `${path}/webhooks/${webhook.id}`,
     vic,
     note: `${path}/notes/${note.subjectId}`,
     deleted: `${path}/notes/${deleted.subjectId}`,
