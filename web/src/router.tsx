@@ -6,6 +6,7 @@ import { HomePage } from './pages/Home';
 import { ListPage, type ListSearch } from './pages/List';
 import { MembersPage } from './pages/Members';
 import { ProposalsPage, type ProposalsSearch } from './pages/Proposals';
+import { SettingsPage } from './pages/Settings';
 import { SetupPage } from './pages/Setup';
 import { SignInPage } from './pages/SignIn';
 import { SystemPage } from './pages/System';
@@ -95,6 +96,7 @@ const webhook = createRoute({
     status: DELIVERY_STATES.find((status) => status === search['status']),
   }),
 });
+const settings = createRoute({ getParentRoute: () => workspace, path: '/settings', component: SettingsPage });
 const system = createRoute({ getParentRoute: () => workspace, path: '/system', component: SystemPage });
 
 export const router = createRouter({
@@ -104,7 +106,7 @@ export const router = createRouter({
     signedIn.addChildren([
       home,
       account,
-      workspace.addChildren([start, list, entity, audit, proposals, members, webhooks, webhook, system]),
+      workspace.addChildren([start, list, entity, audit, proposals, members, webhooks, webhook, settings, system]),
     ]),
   ]),
   scrollRestoration: true,

@@ -126,6 +126,30 @@ const PAGES = [
     ready: (page) => page.getByRole('dialog').getByRole('button', { name: 'Delete' }),
     open: (page) => page.getByRole('button', { name: 'Delete' }).click(),
   },
+  { name: 'settings', path: `${home.path}/settings`, ready: (page) => page.locator('[data-schema="recipe"]') },
+  {
+    name: 'a schema',
+    path: `${home.path}/settings`,
+    ready: (page) => page.getByRole('dialog').getByText('maxLength'),
+    open: (page) => page.getByRole('button', { name: 'View the schema of recipe' }).click(),
+  },
+  {
+    name: 'changing a schema',
+    path: `${home.path}/settings`,
+    ready: (page) => page.getByRole('dialog').getByLabel('JSON Schema'),
+    open: (page) => page.getByRole('button', { name: 'Change the schema of recipe' }).click(),
+  },
+  {
+    name: 'a schema that is none',
+    path: `${home.path}/settings`,
+    ready: (page) => page.getByRole('dialog').getByRole('alert'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Register a schema' }).click();
+      await page.getByLabel('Type').fill('plan');
+      await page.getByLabel('JSON Schema').fill('{');
+      await page.getByRole('button', { name: 'Register', exact: true }).click();
+    },
+  },
   { name: 'system', path: `${home.path}/system`, ready: (page) => page.getByRole('region', { name: 'Requests' }).getByRole('cell').first() },
   { name: 'no page', path: `${home.path}/nothing`, ready: (page) => page.getByText('There is no such page') },
 ];

@@ -45,6 +45,8 @@ export async function furnished() {
   await synap.notes.update(note.subjectId, { title: 'Marketing plan for spring' });
   await wish();
 
+  await synap.settings.set('recordAuditReads', true);
+  await synap.schemas.create('recipe', { required: ['title'], properties: { title: { type: 'string', maxLength: 200 } } });
   // Names that stand for no address, ever: nothing is sent anywhere.
   const webhook = await synap.webhooks.create('https://receiver.invalid/hooks/synap', ['note.*', 'task.*'], {
     description: 'The other app',

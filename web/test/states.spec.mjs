@@ -22,6 +22,7 @@ test('where there is nothing yet, each page says what will be there', async (t) 
     ['proposals', 'Nothing waits'],
     ['proposals?decided=true', 'Nothing was decided yet'],
     ['webhooks', 'No webhook yet'],
+    ['settings', 'None: entities are of any form.'],
     ['audit?text=nothing-of-this', 'Nothing matches'],
     [`notes/${subjectId}`, 'It is deleted. Its history is still here, and it can be restored.'],
     [`notes/${subjectId}?tab=blame`, 'No text yet'],
@@ -46,6 +47,8 @@ test('where the server cannot answer now, each page says so, and shows all once 
   const pages = [
     ...['notes', 'tasks', 'projects', 'proposals', 'audit', 'members'].map((name) => [at(name), `/${name}?`]),
     [at('webhooks'), '/webhooks?'],
+    [at('settings'), '/settings?'],
+    [at('settings'), '/schemas?'],
     [at('system'), '/workers?'],
     [home.note, `/entities/${note}?`],
     [`${home.note}?tab=history`, '/timeline?'],

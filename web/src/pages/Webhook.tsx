@@ -6,6 +6,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Dialog } from '../ui/Dialog';
 import { Page } from '../ui/Page';
 import { at, NOTHING_REFUSED, Refused, refusalOf } from '../ui/refusal';
+import { Sure } from '../ui/Sure';
 import { attempt, tellFault } from '../ui/tell';
 import { Ago } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
@@ -221,31 +222,6 @@ function ReplayDialog(props: { webhook: Webhook; close: () => void; done: () => 
           </Group>
         </Stack>
       </form>
-    </Dialog>
-  );
-}
-
-/** Asks before something that cannot be taken back. */
-function Sure(props: { title: string; yes: string; doIt: () => Promise<void>; close: () => void; children: ReactNode }) {
-  const [busy, setBusy] = useState(false);
-  const doIt = async () => {
-    setBusy(true);
-    await props.doIt();
-    setBusy(false);
-  };
-  return (
-    <Dialog title={props.title} close={props.close}>
-      <Stack>
-        <Text style={{ overflowWrap: 'anywhere' }}>{props.children}</Text>
-        <Group>
-          <Button color="red" loading={busy} onClick={() => void doIt()}>
-            {props.yes}
-          </Button>
-          <Button variant="default" onClick={props.close}>
-            Cancel
-          </Button>
-        </Group>
-      </Stack>
     </Dialog>
   );
 }

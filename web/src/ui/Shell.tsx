@@ -21,6 +21,7 @@ import {
   IconLogout,
   IconMoon,
   IconNotes,
+  IconSettings,
   IconSparkles,
   IconSun,
   IconUserCircle,
@@ -125,6 +126,7 @@ function Frame() {
         {mayManage(role) && <Item w={w} page="audit" label="Audit log" icon={<IconListSearch size={18} aria-hidden />} />}
         <Item w={w} page="members" label="Members" icon={<IconUsers size={18} aria-hidden />} />
         {mayManage(role) && <Item w={w} page="webhooks" label="Webhooks" icon={<IconWebhook size={18} aria-hidden />} />}
+        {mayManage(role) && <Item w={w} page="settings" label="Settings" icon={<IconSettings size={18} aria-hidden />} />}
         {mayManage(role) && <Item w={w} page="system" label="System" icon={<IconDatabaseCog size={18} aria-hidden />} />}
       </AppShell.Navbar>
       <AppShell.Main>
