@@ -37,7 +37,7 @@ class WebhookDeliveryTest {
 
     private static final int ATTEMPTS = 4;
     private static final Patience QUICK = new Patience(
-            new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), ATTEMPTS, new Random(1)),
+            new Backoff(Duration.ofMillis(20), Duration.ofHours(1), ATTEMPTS, new Random(1)),
             Duration.ofDays(3),
             100_000,
             Duration.ofDays(30));
@@ -162,6 +162,27 @@ class WebhookDeliveryTest {
         assertThat(receiver.next().id()).isEqualTo(parked.get("id").stringValue());
         assertThat(deliveries(made, "delivered")).hasSize(2);
         assertThat(owner.get(hookPath(made)).at("/failingSince").isNull()).isTrue();
+    }
+
+    @Test
+    void aReceiverThatSaysWhenToComeAgain_isLeftAloneUntilThen() {
+        receiver.answer(received -> received.position() == 1 ? 429 : 200);
+        receiver.retryAfter("1800");
+        Reply made = hook("note.*");
+        append("note.created", "note_1");
+        append("note.created", "note_2");
+
+        assertThat(receiver.next(2)).extracting(Received::subject).containsExactlyInAnyOrder("note_1", "note_2");
+        await().until(() -> owner.get(hookPath(made) + "/deliveries?status=delivered")
+                .at("/items/0/subjectId")
+                .asString("")
+                .equals("note_2"));
+
+        var waiting = await().until(
+                        () -> deliveries(made, "pending").getFirst(),
+                        each -> each.get("attempts").intValue() == 1);
+        assertThat(Duration.between(time(waiting, "attemptedAt"), time(waiting, "nextAttemptAt")))
+                .isCloseTo(Duration.ofMinutes(30), Duration.ofMillis(50));
     }
 
     @Test
@@ -446,6 +467,10 @@ class WebhookDeliveryTest {
                 .valueStream()
                 .anyMatch(worker -> worker.get("name").stringValue().equals("webhooks")
                         && worker.get("position").longValue() >= position);
+    }
+
+    private static Instant time(tools.jackson.databind.JsonNode delivery, String field) {
+        return Instant.parse(delivery.get(field).stringValue());
     }
 
     private Reply awaitDisabled(Reply made) {

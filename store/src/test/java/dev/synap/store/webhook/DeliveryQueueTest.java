@@ -22,13 +22,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lanes are held by one sender at a time, and nothing that waits is lost, whoever dies. */
 class DeliveryQueueTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Attempt OK = new Attempt(200, Duration.ofMillis(5), null, false);
-    private static final Attempt FAILED = new Attempt(500, Duration.ofMillis(5), "the receiver answered 500", false);
+    private static final Attempt OK = new Attempt(200, Duration.ofMillis(5), null, null, false);
+    private static final Attempt FAILED =
+            new Attempt(500, Duration.ofMillis(5), "the receiver answered 500", null, false);
     private static final Backoff AT_ONCE = new Backoff(Duration.ZERO, Duration.ZERO, 3, new Random(1));
 
     private static Database database;
@@ -143,6 +146,23 @@ class DeliveryQueueTest {
         assertThat(list())
                 .extracting(Delivery::status)
                 .containsExactly(Delivery.Status.PENDING, Delivery.Status.PARKED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT10S", "PT5S, PT10S", "PT30S, PT30S", "PT59M, PT59M", "P30D, PT1H"})
+    void aReceiverThatAsksForTime_hasIt_withinBounds(Duration asked, Duration given) throws SQLException {
+        happens("note_1");
+        Backoff still = new Backoff(Duration.ofSeconds(10), Duration.ofHours(1), 3, () -> 0);
+        DeliveryQueue waiting =
+                new DeliveryQueue(database.dataSource(), new Patience(still, LONG, 100, Duration.ofDays(30)));
+        Lane lane = claim(LONG).getFirst();
+        Delivery delivery = waiting.next(lane).orElseThrow().delivery();
+
+        waiting.tell(lane, delivery, new Attempt(503, Duration.ofMillis(5), "the receiver answered 503", asked, false));
+
+        Delivery told = list().getFirst();
+        assertThat(Duration.between(told.attemptedAt(), told.nextAttemptAt())).isCloseTo(given, Duration.ofMillis(50));
+        assertThat(claim(LONG)).isEmpty();
     }
 
     @Test
