@@ -3,6 +3,7 @@ package dev.synap.store.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synap.core.event.Event;
+import dev.synap.core.event.NewEvent;
 import dev.synap.store.Database;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.feed.Backoff;
@@ -60,7 +61,7 @@ class DeliveryQueueTest {
 
     @BeforeEach
     void makeAWebhook() {
-        webhooks = new Webhooks(database.dataSource());
+        webhooks = new Webhooks(database.dataSource(), log);
         deliveries = new Deliveries(database.dataSource());
         queue = queue(Duration.ofDays(3), 100);
         webhook = made("one");
@@ -231,7 +232,7 @@ class DeliveryQueueTest {
         List<Event> late = append("note_1");
         var reaction = new WebhookSubscriber(database.dataSource()).react(workspace, late);
 
-        assertThat(webhooks.delete(workspace, webhook.webhookId())).isTrue();
+        assertThat(webhooks.delete(workspace, webhook.webhookId(), said())).isTrue();
 
         try (Connection connection = database.dataSource().getConnection()) {
             reaction.tables().write(connection);
@@ -255,8 +256,13 @@ class DeliveryQueueTest {
                 List.of("note.*"),
                 "",
                 new SealedSecret(key, new byte[1]),
-                "alice");
+                "alice",
+                said());
         return ((Webhooks.Made.Done) made).webhook();
+    }
+
+    private static NewEvent said() {
+        return TestEvents.event("webhook_1", "webhook.changed");
     }
 
     private Webhook find() {
@@ -264,7 +270,7 @@ class DeliveryQueueTest {
     }
 
     private void change(boolean enabled) {
-        webhooks.change(workspace, webhook.webhookId(), new WebhookChange(null, null, null, enabled));
+        webhooks.change(workspace, webhook.webhookId(), new WebhookChange(null, null, null, enabled), said());
     }
 
     private List<Delivery> list() {
@@ -310,8 +316,9 @@ class DeliveryQueueTest {
                 .orElseThrow();
     }
 
+    /** Counted from when the webhook was made. */
     private long position(Lane lane) {
-        return queue.next(lane).orElseThrow().delivery().position();
+        return queue.next(lane).orElseThrow().delivery().position() - webhook.fromPosition();
     }
 
     private boolean tell(Lane lane, Attempt attempt) {
