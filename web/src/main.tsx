@@ -25,8 +25,14 @@ const readable: CSSVariablesResolver = () => ({
     '--mantine-color-dimmed': '#596066',
     '--mantine-color-placeholder': '#6b7278',
     '--mantine-color-anchor': '#1864ab',
+    '--mantine-color-error': '#c92a2a',
   },
-  dark: { '--mantine-color-dimmed': '#a9adb1', '--mantine-color-placeholder': '#9a9ea2', '--mantine-color-anchor': '#74c0fc' },
+  dark: {
+    '--mantine-color-dimmed': '#a9adb1',
+    '--mantine-color-placeholder': '#9a9ea2',
+    '--mantine-color-anchor': '#74c0fc',
+    '--mantine-color-error': '#ff8787',
+  },
 });
 
 createRoot(document.getElementById('root')!).render(

@@ -6,12 +6,16 @@ import { HomePage } from './pages/Home';
 import { ListPage, type ListSearch } from './pages/List';
 import { MembersPage } from './pages/Members';
 import { ProposalsPage, type ProposalsSearch } from './pages/Proposals';
+import { SettingsPage } from './pages/Settings';
 import { SetupPage } from './pages/Setup';
 import { SignInPage } from './pages/SignIn';
 import { SystemPage } from './pages/System';
+import { WebhookPage, type WebhookSearch } from './pages/Webhook';
+import { WebhooksPage } from './pages/Webhooks';
 import { Fault } from './ui/Waiting';
 import { Empty } from './ui/Empty';
 import { Shell, SignedIn } from './ui/Shell';
+import { DELIVERY_STATES } from './webhook/Deliveries';
 
 const root = createRootRoute({
   component: Outlet,
@@ -83,6 +87,16 @@ export const proposals = createRoute({
   validateSearch: (search): ProposalsSearch => ({ decided: search['decided'] === true ? true : undefined }),
 });
 const members = createRoute({ getParentRoute: () => workspace, path: '/members', component: MembersPage });
+const webhooks = createRoute({ getParentRoute: () => workspace, path: '/webhooks', component: WebhooksPage });
+const webhook = createRoute({
+  getParentRoute: () => workspace,
+  path: '/webhooks/$id',
+  component: WebhookPage,
+  validateSearch: (search): WebhookSearch => ({
+    status: DELIVERY_STATES.find((status) => status === search['status']),
+  }),
+});
+const settings = createRoute({ getParentRoute: () => workspace, path: '/settings', component: SettingsPage });
 const system = createRoute({ getParentRoute: () => workspace, path: '/system', component: SystemPage });
 
 export const router = createRouter({
@@ -92,7 +106,7 @@ export const router = createRouter({
     signedIn.addChildren([
       home,
       account,
-      workspace.addChildren([start, list, entity, audit, proposals, members, system]),
+      workspace.addChildren([start, list, entity, audit, proposals, members, webhooks, webhook, settings, system]),
     ]),
   ]),
   scrollRestoration: true,

@@ -79,6 +79,77 @@ const PAGES = [
     open: (page) => page.getByRole('button', { name: /Details|View changes/ }).first().click(),
   },
   { name: 'members', path: `${home.path}/members`, ready: (page) => page.getByRole('cell', { name: 'Vic', exact: true }) },
+  { name: 'webhooks', path: `${home.path}/webhooks`, ready: (page) => page.locator('[data-state="Disabled"]') },
+  {
+    name: 'making a webhook',
+    path: `${home.path}/webhooks`,
+    ready: (page) => page.getByRole('dialog').getByLabel('URL'),
+    open: (page) => page.getByRole('button', { name: 'New webhook' }).click(),
+  },
+  {
+    name: 'a webhook that is refused',
+    path: `${home.path}/webhooks`,
+    ready: (page) => page.getByRole('dialog').getByRole('alert'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New webhook' }).click();
+      await page.getByLabel('URL').fill('ftp://example.com/');
+      await page.getByRole('textbox', { name: 'Types of events' }).fill('*');
+      await page.getByRole('button', { name: 'Make webhook' }).click();
+    },
+    complains: /422/,
+  },
+  { name: 'a webhook', path: home.webhook, ready: (page) => page.locator('[data-delivery]').filter({ hasText: 'webhook.ping' }) },
+  {
+    name: 'editing a webhook',
+    path: home.webhook,
+    ready: (page) => page.getByRole('dialog').getByLabel('URL'),
+    open: (page) => page.getByRole('button', { name: 'Edit' }).click(),
+  },
+  {
+    name: 'replaying a webhook',
+    path: home.webhook,
+    ready: (page) => page.getByRole('dialog').getByLabel('Behind position'),
+    open: (page) => page.getByRole('button', { name: 'Replay' }).click(),
+  },
+  {
+    name: 'the new secret of a webhook',
+    path: home.webhook,
+    ready: (page) => page.locator('[data-secret]'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New secret' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'New secret' }).click();
+    },
+  },
+  {
+    name: 'deleting a webhook',
+    path: home.webhook,
+    ready: (page) => page.getByRole('dialog').getByRole('button', { name: 'Delete' }),
+    open: (page) => page.getByRole('button', { name: 'Delete' }).click(),
+  },
+  { name: 'settings', path: `${home.path}/settings`, ready: (page) => page.locator('[data-schema="recipe"]') },
+  {
+    name: 'a schema',
+    path: `${home.path}/settings`,
+    ready: (page) => page.getByRole('dialog').getByText('maxLength'),
+    open: (page) => page.getByRole('button', { name: 'View the schema of recipe' }).click(),
+  },
+  {
+    name: 'changing a schema',
+    path: `${home.path}/settings`,
+    ready: (page) => page.getByRole('dialog').getByLabel('JSON Schema'),
+    open: (page) => page.getByRole('button', { name: 'Change the schema of recipe' }).click(),
+  },
+  {
+    name: 'a schema that is none',
+    path: `${home.path}/settings`,
+    ready: (page) => page.getByRole('dialog').getByRole('alert'),
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Register a schema' }).click();
+      await page.getByLabel('Type').fill('plan');
+      await page.getByLabel('JSON Schema').fill('{');
+      await page.getByRole('button', { name: 'Register', exact: true }).click();
+    },
+  },
   { name: 'system', path: `${home.path}/system`, ready: (page) => page.getByRole('region', { name: 'Requests' }).getByRole('cell').first() },
   { name: 'no page', path: `${home.path}/nothing`, ready: (page) => page.getByText('There is no such page') },
 ];
@@ -95,8 +166,8 @@ function complaintsOf(page) {
   return complaints;
 }
 
-/** Everybody can read and use it, it fits, and nothing in it went wrong. */
-async function isSound(page, complaints) {
+/** Everybody can read and use it, it fits, and nothing in it went wrong but what is meant to. */
+async function isSound(page, complaints, expected) {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
   assert.deepEqual(grave.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`)), []);
@@ -105,7 +176,10 @@ async function isSound(page, complaints) {
     shown: document.documentElement.clientWidth,
   }));
   assert.ok(wide <= shown, `the page is ${wide} px wide, and ${shown} px show`);
-  assert.deepEqual(complaints, []);
+  assert.deepEqual(
+    complaints.filter((each) => !expected?.test(each)),
+    [],
+  );
 }
 
 for (const { width, colorScheme } of LOOKS) {
@@ -129,14 +203,14 @@ for (const { width, colorScheme } of LOOKS) {
 
     const page = await pageOf(browser, olivia, '/', look);
     const complaints = complaintsOf(page);
-    for (const { name, path, ready, open } of PAGES) {
+    for (const { name, path, ready, open, complains } of PAGES) {
       await t.test(name, async () => {
         complaints.length = 0;
         await page.goto(path);
         await open?.(page);
         await ready(page).waitFor();
         assert.equal(await page.locator('html').getAttribute('data-mantine-color-scheme'), colorScheme);
-        await isSound(page, complaints);
+        await isSound(page, complaints, complains);
       });
     }
     await page.context().close();

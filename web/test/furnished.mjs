@@ -44,8 +44,19 @@ export async function furnished() {
   await assistant.notes.update(note.subjectId, { content: 'Something else' }, { metadata });
   await synap.notes.update(note.subjectId, { title: 'Marketing plan for spring' });
   await wish();
+
+  await synap.settings.set('recordAuditReads', true);
+  await synap.schemas.create('recipe', { required: ['title'], properties: { title: { type: 'string', maxLength: 200 } } });
+  // Names that stand for no address, ever: nothing is sent anywhere.
+  const webhook = await synap.webhooks.create('https://receiver.invalid/hooks/synap', ['note.*', 'task.*'], {
+    description: 'The other app',
+  });
+  await synap.webhooks.ping(webhook.id);
+  const idle = await synap.webhooks.create(`https://receiver.invalid/${'long'.repeat(40)}`, ['*']);
+  await synap.webhooks.change(idle.id, { enabled: false });
   return {
     path,
+    webhook: `${path}/webhooks/${webhook.id}`,
     vic,
     note: `${path}/notes/${note.subjectId}`,
     deleted: `${path}/notes/${deleted.subjectId}`,

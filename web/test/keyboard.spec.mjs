@@ -49,7 +49,7 @@ test('the pages are reached by Tab, each shows that it has the focus, and Enter 
     }
     return !now.inPages && reached.length > 0;
   });
-  assert.deepEqual(reached, ['Notes', 'Tasks', 'Projects', 'Proposals', 'Audit log', 'Members', 'System']);
+  assert.deepEqual(reached, ['Notes', 'Tasks', 'Projects', 'Proposals', 'Audit log', 'Members', 'Webhooks', 'Settings', 'System']);
 
   await page.reload();
   await page.locator('.row-title').first().waitFor();

@@ -21,6 +21,8 @@ test('where there is nothing yet, each page says what will be there', async (t) 
     ['notes?tag=none', 'Nothing matches. Take a filter away to see more.'],
     ['proposals', 'Nothing waits'],
     ['proposals?decided=true', 'Nothing was decided yet'],
+    ['webhooks', 'No webhook yet'],
+    ['settings', 'None: entities are of any form.'],
     ['audit?text=nothing-of-this', 'Nothing matches'],
     [`notes/${subjectId}`, 'It is deleted. Its history is still here, and it can be restored.'],
     [`notes/${subjectId}?tab=blame`, 'No text yet'],
@@ -44,6 +46,9 @@ test('where the server cannot answer now, each page says so, and shows all once 
   const note = home.note.split('/').at(-1);
   const pages = [
     ...['notes', 'tasks', 'projects', 'proposals', 'audit', 'members'].map((name) => [at(name), `/${name}?`]),
+    [at('webhooks'), '/webhooks?'],
+    [at('settings'), '/settings?'],
+    [at('settings'), '/schemas?'],
     [at('system'), '/workers?'],
     [home.note, `/entities/${note}?`],
     [`${home.note}?tab=history`, '/timeline?'],

@@ -173,7 +173,7 @@ function Filters({ search, set }: { search: AuditSearch; set: (changes: Partial<
         label="What"
         clearable
         w={180}
-        data={['note.*', 'note.deleted', 'task.*', 'project.*', 'comment.*', 'proposal.*', 'member.*', 'policy.*']}
+        data={['note.*', 'note.deleted', 'task.*', 'project.*', 'comment.*', 'proposal.*', 'member.*', 'policy.*', 'setting.*', 'schema.*', 'webhook.*']}
         value={search.type ?? null}
         onChange={(type) => void set({ type: type ?? undefined })}
       />

@@ -21,10 +21,12 @@ import {
   IconLogout,
   IconMoon,
   IconNotes,
+  IconSettings,
   IconSparkles,
   IconSun,
   IconUserCircle,
   IconUsers,
+  IconWebhook,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate, useParams, useRouter } from '@tanstack/react-router';
@@ -123,6 +125,8 @@ function Frame() {
         <Item w={w} page="proposals" label="Proposals" icon={<IconSparkles size={18} aria-hidden />} badge={<WaitingBadge />} />
         {mayManage(role) && <Item w={w} page="audit" label="Audit log" icon={<IconListSearch size={18} aria-hidden />} />}
         <Item w={w} page="members" label="Members" icon={<IconUsers size={18} aria-hidden />} />
+        {mayManage(role) && <Item w={w} page="webhooks" label="Webhooks" icon={<IconWebhook size={18} aria-hidden />} />}
+        {mayManage(role) && <Item w={w} page="settings" label="Settings" icon={<IconSettings size={18} aria-hidden />} />}
         {mayManage(role) && <Item w={w} page="system" label="System" icon={<IconDatabaseCog size={18} aria-hidden />} />}
       </AppShell.Navbar>
       <AppShell.Main>

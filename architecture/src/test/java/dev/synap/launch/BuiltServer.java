@@ -40,6 +40,11 @@ public final class BuiltServer implements AutoCloseable {
      * @return once it answers
      */
     public static BuiltServer start(Path directory) throws IOException {
+        return start(directory, Map.of());
+    }
+
+    /** The same with settings of its own, as variables of its environment. */
+    public static BuiltServer start(Path directory, Map<String, String> settings) throws IOException {
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(ROOT.resolve("synap").toString(), "start")
                 .directory(directory.toFile())
@@ -56,6 +61,7 @@ public final class BuiltServer implements AutoCloseable {
                         directory.resolve("data").toString(),
                         "SYNAP_ADMIN_KEY",
                         KEY));
+        builder.environment().putAll(settings);
         BuiltServer server = new BuiltServer(builder.start(), "http://127.0.0.1:" + port);
         server.await();
         return server;

@@ -21,6 +21,9 @@ public final class EntityTypes {
     /** The type of the audit log itself, as a subject of events: nobody makes, changes or removes one. */
     public static final String AUDIT = "audit";
 
+    /** The type of webhooks, as subjects of events that say who changed one: they are kept beside the log. */
+    public static final String WEBHOOK = "webhook";
+
     private static final Set<String> GOVERNING = Set.of(MEMBER, SHARE, POLICY, SCHEMA, SETTING);
 
     private EntityTypes() {}

@@ -36,6 +36,9 @@ public record Headline(String sentence, @Nullable String title) {
         if (event.subjectType().equals(EntityTypes.AUDIT)) {
             return names.apply(event.userId()) + " read the audit log";
         }
+        if (event.subjectType().equals(EntityTypes.WEBHOOK)) {
+            return names.apply(event.userId()) + " " + webhook(event);
+        }
         if (Reducers.changesState(event.type())) {
             String phrase = switch (Deed.of(event, Effect.between(before, after), noun)) {
                 case Deed.Created created -> "created " + created.noun();
@@ -57,6 +60,14 @@ public record Headline(String sentence, @Nullable String title) {
         return phase == Phase.REQUESTED
                 ? "%s asked to %s".formatted(names.apply(event.userId()), wish)
                 : "%s (%s)".formatted(sentences.step(event), wish);
+    }
+
+    /** Such as {@code removed webhook app}: its own id says more than the subject's, which only follows from it. */
+    private static String webhook(Event event) {
+        String id = Words.text(event.data().toNode(), "webhookId");
+        String verb = Words.verb(event.type());
+        String did = verb.equals("secret_rotated") ? "gave another secret to" : Words.spaced(verb);
+        return "%s webhook %s".formatted(did, id.isEmpty() ? event.subjectId() : id);
     }
 
     /** As it is called afterwards; else as it was, or is to be. */

@@ -50,7 +50,7 @@ final class CommandParser {
         switch (first) {
             case EntityTypes.PROPOSAL ->
                 throw new InvalidInputException("type", "is proposal, which only an agent's request makes");
-            case "entities", "proposals", "entity", "worker", "workspace", EntityTypes.AUDIT ->
+            case "entities", "proposals", "entity", "worker", "workspace", EntityTypes.AUDIT, EntityTypes.WEBHOOK ->
                 throw new InvalidInputException("type", "is " + type + ", a name that Synap keeps for itself");
             default -> {
                 if (EntityTypes.governs(first) && !first.equals(type)) {

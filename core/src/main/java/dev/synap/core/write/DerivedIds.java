@@ -19,7 +19,8 @@ public final class DerivedIds {
             EntityTypes.SCHEMA,
             EntityTypes.SETTING,
             EntityTypes.PROPOSAL,
-            EntityTypes.AUDIT);
+            EntityTypes.AUDIT,
+            EntityTypes.WEBHOOK);
 
     private static final String OUTCOME = "outcome";
 
@@ -63,6 +64,11 @@ public final class DerivedIds {
     /** The policy for an agent, or {@link Policy#ANY_AGENT}, and a pattern of actions. */
     public static String policy(String agentId, String pattern) {
         return Ids.derived(EntityTypes.POLICY, agentId, pattern);
+    }
+
+    /** What is said of a webhook. */
+    public static String webhook(String webhookId) {
+        return Ids.derived(EntityTypes.WEBHOOK, webhookId);
     }
 
     /** The JSON Schema of a type. */

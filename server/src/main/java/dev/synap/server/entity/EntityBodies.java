@@ -20,7 +20,7 @@ public final class EntityBodies {
 
     /** The first words of types that Synap's own events have. */
     private static final Set<String> KEPT =
-            Set.of("entities", "entity", "proposals", "worker", "workspace", EntityTypes.AUDIT);
+            Set.of("entities", "entity", "proposals", "worker", "workspace", EntityTypes.AUDIT, EntityTypes.WEBHOOK);
 
     /** The fields that say which member, share, policy, schema or setting is meant. */
     private static final Map<String, List<String>> NAMING = Map.of(

@@ -29,7 +29,8 @@ final class RawAppends {
             EntityTypes.POLICY,
             EntityTypes.SCHEMA,
             EntityTypes.SETTING,
-            EntityTypes.AUDIT);
+            EntityTypes.AUDIT,
+            EntityTypes.WEBHOOK);
 
     private static final Set<String> REQUESTS = Set.of("entities", "history");
     private static final Set<String> PHASES = Set.of("requested", "approved", "rejected", "validated", "proposed");

@@ -151,7 +151,7 @@ final class OpenStore implements AutoCloseable {
             this.previews = new UndoPreviews(flow, subjects);
             Assistant assistant = new Assistant(
                     log, memberships, users, new Acquaintances(lists, users), Extractor.english(), Clock.systemUTC());
-            this.webhooks = new Webhooks(database.dataSource());
+            this.webhooks = new Webhooks(database.dataSource(), events);
             this.deliveries = new Deliveries(database.dataSource());
             this.receivers = new Receivers(settings.webhooks());
             CheckpointFile keyFile = new CheckpointFile(settings.dataDir());

@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
             "  SYNAP_ORIGINS      pages besides Synap's own from which browsers may connect to realtime, such as",
             "                     https://synap.example.com,https://other.example.com",
             "  SYNAP_WEBHOOK_ALLOW_PRIVATE  1: webhooks may go to private addresses, and over plain HTTP",
+            "  SYNAP_WEBHOOK_ATTEMPTS  how often something is sent to a webhook before it is parked, 1 to 50 (16)",
             "  SYNAP_JAVA_OPTS    flags for the JVM, such as -Xmx2g"
         })
 public final class StartCommand implements Callable<Integer> {
@@ -117,7 +118,19 @@ public final class StartCommand implements Callable<Integer> {
                         .map(url -> DatabaseUrl.parse(url, environment)),
                 adminKey(),
                 proposalExpiry(),
-                WebhookSettings.defaults().withAllowPrivate(allowsPrivateReceivers()));
+                webhooks());
+    }
+
+    private WebhookSettings webhooks() {
+        WebhookSettings settings = WebhookSettings.defaults().withAllowPrivate(allowsPrivateReceivers());
+        String attempts = environment.getOrDefault("SYNAP_WEBHOOK_ATTEMPTS", "");
+        if (attempts.isEmpty()) {
+            return settings;
+        }
+        if (!attempts.matches("[1-9]|[1-4][0-9]|50")) {
+            throw new StartException("SYNAP_WEBHOOK_ATTEMPTS must be 1 to 50, but is " + attempts + ".", null);
+        }
+        return settings.withAttempts(Integer.parseInt(attempts));
     }
 
     private int realtimePort() {

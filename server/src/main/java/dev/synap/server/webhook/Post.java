@@ -18,17 +18,27 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One POST over a connection of its own, to an address that was looked at before: the JDK's client resolves the name by
- * itself, and the name might stand for another address by then. Of the answer only the status counts; nothing is
- * followed.
+ * itself, and the name might stand for another address by then. Of the answer only the status counts, and
+ * when to come again; nothing is followed.
  */
 final class Post {
 
     private static final int MAX_HEAD = 16 * 1024;
     private static final int MAX_BODY = 64 * 1024;
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})( .*)?");
+
+    private static final String RETRY_AFTER = "Retry-After:";
+
+    /**
+     * What a receiver answered.
+     *
+     * @param retryAfter the header of that name, as it came
+     */
+    record Answer(int status, @Nullable String retryAfter) {}
 
     private final Receivers receivers;
     private final Duration timeout;
@@ -45,10 +55,9 @@ final class Post {
     /**
      * Sends JSON.
      *
-     * @return the status of the answer
      * @throws IOException in words for a person, when there is no answer
      */
-    int send(URI uri, Map<String, String> headers, String json) throws IOException {
+    Answer send(URI uri, Map<String, String> headers, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
@@ -87,15 +96,15 @@ final class Post {
         return socket;
     }
 
-    private static int exchange(Socket socket, byte[] head, byte[] body) throws IOException {
+    private static Answer exchange(Socket socket, byte[] head, byte[] body) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(head);
         out.write(body);
         out.flush();
         InputStream in = socket.getInputStream();
-        int status = status(in);
+        Answer answer = answer(in);
         drain(in);
-        return status;
+        return answer;
     }
 
     private static byte[] head(URI uri, Map<String, String> headers, int length) {
@@ -115,8 +124,8 @@ final class Post {
         return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** The status of the final answer: such as 103 come before it. */
-    private static int status(InputStream in) throws IOException {
+    /** The head of the final answer: such as 103 come before it. */
+    private static Answer answer(InputStream in) throws IOException {
         int[] left = {MAX_HEAD};
         while (true) {
             Matcher line = STATUS.matcher(line(in, left));
@@ -124,11 +133,14 @@ final class Post {
                 throw new IOException("the answer is not HTTP/1.1");
             }
             int status = Integer.parseInt(line.group(1));
-            while (!line(in, left).isEmpty()) {
-                // Headers say nothing that matters here.
+            String retryAfter = null;
+            for (String header = line(in, left); !header.isEmpty(); header = line(in, left)) {
+                if (header.regionMatches(true, 0, RETRY_AFTER, 0, RETRY_AFTER.length())) {
+                    retryAfter = header.substring(RETRY_AFTER.length()).strip();
+                }
             }
             if (status >= 200) {
-                return status;
+                return new Answer(status, retryAfter);
             }
         }
     }

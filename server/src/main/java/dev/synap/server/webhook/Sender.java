@@ -195,15 +195,17 @@ public final class Sender implements AutoCloseable {
         headers.put("webhook-signature", letter.signature(timestamp, opened(parcel)));
         long begun = System.nanoTime();
         try {
-            int status = post.send(URI.create(parcel.url()), headers, letter.body());
+            Post.Answer answer = post.send(URI.create(parcel.url()), headers, letter.body());
+            int status = answer.status();
             String error = status < 300
                     ? null
                     : status < 400
                             ? "the receiver answered " + status + "; redirects are not followed"
                             : "the receiver answered " + status;
-            return new Attempt(status, since(begun), error, status == 410);
+            Duration retryAfter = RetryAfter.parse(answer.retryAfter(), clock.instant());
+            return new Attempt(status, since(begun), error, retryAfter, status == 410);
         } catch (IOException e) {
-            return new Attempt(null, since(begun), words(e), false);
+            return new Attempt(null, since(begun), words(e), null, false);
         }
     }
 

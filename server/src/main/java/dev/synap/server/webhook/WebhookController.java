@@ -2,7 +2,9 @@ package dev.synap.server.webhook;
 
 import dev.synap.core.access.Role;
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.core.event.Drafts;
 import dev.synap.core.event.Ids;
+import dev.synap.core.event.NewEvent;
 import dev.synap.core.json.JsonRules;
 import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemException;
@@ -19,6 +21,7 @@ import dev.synap.store.webhook.Webhooks.Made;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,12 +81,14 @@ public final class WebhookController {
     private final Receivers receivers;
     private final Secrets secrets;
     private final Ids ids;
+    private final WebhookEvents events;
 
-    public WebhookController(Webhooks webhooks, Receivers receivers, Secrets secrets, Ids ids) {
+    public WebhookController(Webhooks webhooks, Receivers receivers, Secrets secrets, Ids ids, Drafts drafts) {
         this.webhooks = webhooks;
         this.receivers = receivers;
         this.secrets = secrets;
         this.ids = ids;
+        this.events = new WebhookEvents(drafts);
     }
 
     @PostMapping
@@ -91,7 +96,7 @@ public final class WebhookController {
     @Operation(
             summary = "Make a webhook",
             description = "For admins. It gets what happens from now on; the answer shows its secret, once.")
-    WebhookReply create(@Needs(Scope.WRITE) WorkspaceCall call, @RequestBody NewWebhook body) {
+    WebhookReply create(@Needs(Scope.WRITE) WorkspaceCall call, @RequestBody NewWebhook body, HttpServletRequest http) {
         needAdmin(call);
         String id = body.id() == null ? ids.next("webhook") : Ids.check("id", body.id());
         if (body.url() == null) {
@@ -106,7 +111,8 @@ public final class WebhookController {
         String secret = secrets.generate();
         SealedSecret sealed = secrets.seal(secret, Sender.about(call.workspaceId(), id));
         String userId = call.caller().userId();
-        return switch (webhooks.create(call.workspaceId(), id, url, types, description, sealed, userId)) {
+        NewEvent said = events.added(call, http, id, url, types, description);
+        return switch (webhooks.create(call.workspaceId(), id, url, types, description, sealed, userId, said)) {
             case Made.Done(Webhook webhook) -> WebhookReply.of(webhook, true, secret);
             case Made.TooMany _ ->
                 throw new InvalidInputException(
@@ -141,7 +147,11 @@ public final class WebhookController {
             description =
                     "For admins. While it is disabled, what waits is kept, and what happens is not put down for it:"
                             + " replay that once it is enabled.")
-    WebhookReply change(@Needs(Scope.WRITE) WorkspaceCall call, @PathVariable String id, @RequestBody Change body) {
+    WebhookReply change(
+            @Needs(Scope.WRITE) WorkspaceCall call,
+            @PathVariable String id,
+            @RequestBody Change body,
+            HttpServletRequest http) {
         needAdmin(call);
         Ids.check("id", id);
         WebhookChange change = new WebhookChange(
@@ -149,15 +159,18 @@ public final class WebhookController {
                 body.types() == null ? null : types(body.types()),
                 body.description() == null ? null : description(body.description()),
                 body.enabled());
-        return webhooks.change(call.workspaceId(), id, change).map(this::reply).orElseThrow(() -> missing(call, id));
+        return webhooks.change(call.workspaceId(), id, change, events.changed(call, http, id, change))
+                .map(this::reply)
+                .orElseThrow(() -> missing(call, id));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Remove a webhook", description = "For admins. With all that waits, and its deliveries.")
-    void delete(@Needs(Scope.WRITE) WorkspaceCall call, @PathVariable String id) {
+    void delete(@Needs(Scope.WRITE) WorkspaceCall call, @PathVariable String id, HttpServletRequest http) {
         needAdmin(call);
-        if (!webhooks.delete(call.workspaceId(), Ids.check("id", id))) {
+        Ids.check("id", id);
+        if (!webhooks.delete(call.workspaceId(), id, events.removed(call, http, id))) {
             throw missing(call, id);
         }
     }
@@ -168,12 +181,12 @@ public final class WebhookController {
             description =
                     "For admins. The answer shows it, once. For 24 hours deliveries carry a signature by the old one"
                             + " too.")
-    WebhookReply rotate(@Needs(Scope.WRITE) WorkspaceCall call, @PathVariable String id) {
+    WebhookReply rotate(@Needs(Scope.WRITE) WorkspaceCall call, @PathVariable String id, HttpServletRequest http) {
         needAdmin(call);
         Ids.check("id", id);
         String secret = secrets.generate();
         SealedSecret sealed = secrets.seal(secret, Sender.about(call.workspaceId(), id));
-        return webhooks.rotate(call.workspaceId(), id, sealed, OLD_SECRET_SIGNS_FOR)
+        return webhooks.rotate(call.workspaceId(), id, sealed, OLD_SECRET_SIGNS_FOR, events.rotated(call, http, id))
                 .map(webhook -> WebhookReply.of(webhook, true, secret))
                 .orElseThrow(() -> missing(call, id));
     }

@@ -42,6 +42,16 @@ public record WebhookSettings(boolean allowPrivate, Duration timeout, Duration p
         return new WebhookSettings(allowPrivate, timeout, poll, value);
     }
 
+    /** So many before a delivery is parked. */
+    public WebhookSettings withAttempts(int value) {
+        Backoff backoff = patience.backoff();
+        return withPatience(new Patience(
+                new Backoff(backoff.first(), backoff.longest(), value, backoff.random()),
+                patience.disableAfter(),
+                patience.maxPending(),
+                patience.keepFor()));
+    }
+
     /** After so long without a word, what a node was sending is another's to send. */
     Duration holdFor() {
         return timeout.multipliedBy(2).plusSeconds(15);

@@ -102,6 +102,12 @@ class StartCommandTest {
     }
 
     @Test
+    void howOftenSomethingIsSentToAWebhook_hasAnEnd() {
+        assertThat(run(Map.of("SYNAP_WEBHOOK_ATTEMPTS", "51"), "--port", "0")).isEqualTo(1);
+        assertThat(said()).isEqualTo("SYNAP_WEBHOOK_ATTEMPTS must be 1 to 50, but is 51.");
+    }
+
+    @Test
     void aPortBeyondThoseThereAre_isRefused() {
         assertThat(run(Map.of(), "--port", "65536")).isEqualTo(1);
         assertThat(said()).isEqualTo("The port must be 0 to 65535, but is 65536.");
@@ -113,6 +119,6 @@ class StartCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("--port", "--bind", "--data-dir", "--database-url")
                 .contains("SYNAP_PORT", "SYNAP_DATA_DIR", "SYNAP_DATABASE_URL", "SYNAP_ADMIN_KEY", "SYNAP_LOG_FORMAT")
-                .contains("SYNAP_WEBHOOK_ALLOW_PRIVATE");
+                .contains("SYNAP_WEBHOOK_ALLOW_PRIVATE", "SYNAP_WEBHOOK_ATTEMPTS");
     }
 }

@@ -45,6 +45,7 @@ final class TestReceiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final LinkedBlockingQueue<Received> arrived = new LinkedBlockingQueue<>();
     private volatile ToIntFunction<Received> answer = received -> 200;
+    private volatile String retryAfter = "";
 
     TestReceiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -56,6 +57,11 @@ final class TestReceiver implements AutoCloseable {
     /** Answers with the status that this gives. */
     void answer(ToIntFunction<Received> status) {
         answer = status;
+    }
+
+    /** Says in all its answers when to come again. */
+    void retryAfter(String header) {
+        retryAfter = header;
     }
 
     String url() {
@@ -98,6 +104,9 @@ final class TestReceiver implements AutoCloseable {
             int status = answer.applyAsInt(received);
             if (status >= 300 && status < 400) {
                 exchange.getResponseHeaders().add("Location", url());
+            }
+            if (!retryAfter.isEmpty()) {
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
             }
             arrived.add(received);
             exchange.sendResponseHeaders(status, -1);

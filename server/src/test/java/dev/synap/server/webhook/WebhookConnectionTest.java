@@ -90,7 +90,8 @@ class WebhookConnectionTest {
             return List.of(LOOPBACK);
         });
         try (ServerSocket server = answering("HTTP/1.1 204 No Content\r\n\r\n")) {
-            assertThat(send(receivers, "http://receiver.test:" + server.getLocalPort() + "/"))
+            assertThat(send(receivers, "http://receiver.test:" + server.getLocalPort() + "/")
+                            .status())
                     .isEqualTo(204);
             assertThat(asked).hasValue(1);
         }
@@ -149,9 +150,11 @@ class WebhookConnectionTest {
             assertThatThrownBy(() -> send(any(), "http://receiver.test:" + server.getLocalPort() + "/"))
                     .hasMessage("the answer's head is larger than 16384 bytes");
         }
-        try (ServerSocket server = answering("HTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 201 Created\r\n\r\n")) {
+        String words = "HTTP/1.1 103 Early Hints\r\nRetry-After: 1\r\n\r\n"
+                + "HTTP/1.1 429 Too Many Requests\r\nServer: x\r\nretry-after:  120\r\n\r\n";
+        try (ServerSocket server = answering(words)) {
             assertThat(send(any(), "http://receiver.test:" + server.getLocalPort() + "/"))
-                    .isEqualTo(201);
+                    .isEqualTo(new Post.Answer(429, "120"));
         }
     }
 
@@ -168,7 +171,8 @@ class WebhookConnectionTest {
         try {
             String port = ":" + server.getAddress().getPort() + "/";
 
-            assertThat(send(any(), "https://receiver.test" + port, PATIENT, trusting.getSocketFactory()))
+            assertThat(send(any(), "https://receiver.test" + port, PATIENT, trusting.getSocketFactory())
+                            .status())
                     .isEqualTo(200);
             assertThatThrownBy(() -> send(any(), "https://other.test" + port, PATIENT, trusting.getSocketFactory()))
                     .isInstanceOf(SSLException.class)
@@ -200,11 +204,12 @@ class WebhookConnectionTest {
         return new Receivers(true, host -> List.of(LOOPBACK));
     }
 
-    private int send(Receivers receivers, String url) throws IOException {
+    private Post.Answer send(Receivers receivers, String url) throws IOException {
         return send(receivers, url, Duration.ofMillis(500), JDK_TLS);
     }
 
-    private int send(Receivers receivers, String url, Duration timeout, SSLSocketFactory tls) throws IOException {
+    private Post.Answer send(Receivers receivers, String url, Duration timeout, SSLSocketFactory tls)
+            throws IOException {
         return new Post(receivers, timeout, alarms, tls).send(URI.create(url), Map.of(), "{}");
     }
 

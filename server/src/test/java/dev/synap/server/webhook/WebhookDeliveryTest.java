@@ -37,7 +37,7 @@ class WebhookDeliveryTest {
 
     private static final int ATTEMPTS = 4;
     private static final Patience QUICK = new Patience(
-            new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), ATTEMPTS, new Random(1)),
+            new Backoff(Duration.ofMillis(20), Duration.ofHours(1), ATTEMPTS, new Random(1)),
             Duration.ofDays(3),
             100_000,
             Duration.ofDays(30));
@@ -79,7 +79,7 @@ class WebhookDeliveryTest {
 
         assertThat(received.type()).isEqualTo("note.created");
         assertThat(received.json().get("data"))
-                .isEqualTo(owner.get(w + "/events").at("/events/0"));
+                .isEqualTo(owner.get(w + "/events").at("/events/1"));
         assertThat(received.json().get("timestamp")).isEqualTo(received.json().at("/data/timestamp"));
         assertThat(Instant.ofEpochSecond(Long.parseLong(received.timestamp())))
                 .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
@@ -114,7 +114,7 @@ class WebhookDeliveryTest {
         AtomicInteger failures = new AtomicInteger();
         CountDownLatch othersCameThrough = new CountDownLatch(3);
         receiver.answer(received -> {
-            if (received.subject().equals("note_ill") && received.position() == 1) {
+            if (received.subject().equals("note_ill") && received.position() == 2) {
                 if (failures.getAndIncrement() == 0) {
                     return 500;
                 }
@@ -133,10 +133,10 @@ class WebhookDeliveryTest {
 
         List<Received> received = receiver.next(6);
 
-        assertThat(positions(received, "note_ill")).containsExactly(1L, 1L, 2L);
-        assertThat(positions(received, "note_well")).containsExactly(3L, 4L, 5L);
+        assertThat(positions(received, "note_ill")).containsExactly(2L, 2L, 3L);
+        assertThat(positions(received, "note_well")).containsExactly(4L, 5L, 6L);
         assertThat(received.stream()
-                        .filter(each -> each.position() == 1)
+                        .filter(each -> each.position() == 2)
                         .map(Received::id)
                         .distinct())
                 .hasSize(1);
@@ -145,12 +145,12 @@ class WebhookDeliveryTest {
 
     @Test
     void whatFailsTooOften_isParked_theRestGoesOn_andItIsSentOnceMoreByHand() {
-        receiver.answer(received -> received.position() == 1 ? 503 : 200);
+        receiver.answer(received -> received.position() == 2 ? 503 : 200);
         Reply made = hook("note.*");
         append("note.created", "note_1");
         append("note.updated", "note_1");
 
-        assertThat(positions(receiver.next(ATTEMPTS + 1), "note_1")).containsExactly(1L, 1L, 1L, 1L, 2L);
+        assertThat(positions(receiver.next(ATTEMPTS + 1), "note_1")).containsExactly(2L, 2L, 2L, 2L, 3L);
         var parked = deliveries(made, "parked").getFirst();
         assertThat(parked.get("attempts").intValue()).isEqualTo(ATTEMPTS);
         assertThat(parked.get("httpStatus").intValue()).isEqualTo(503);
@@ -165,6 +165,27 @@ class WebhookDeliveryTest {
     }
 
     @Test
+    void aReceiverThatSaysWhenToComeAgain_isLeftAloneUntilThen() {
+        receiver.answer(received -> received.position() == 2 ? 429 : 200);
+        receiver.retryAfter("1800");
+        Reply made = hook("note.*");
+        append("note.created", "note_1");
+        append("note.created", "note_2");
+
+        assertThat(receiver.next(2)).extracting(Received::subject).containsExactlyInAnyOrder("note_1", "note_2");
+        await().until(() -> owner.get(hookPath(made) + "/deliveries?status=delivered")
+                .at("/items/0/subjectId")
+                .asString("")
+                .equals("note_2"));
+
+        var waiting = await().until(
+                        () -> deliveries(made, "pending").getFirst(),
+                        each -> each.get("attempts").intValue() == 1);
+        assertThat(Duration.between(time(waiting, "attemptedAt"), time(waiting, "nextAttemptAt")))
+                .isCloseTo(Duration.ofMinutes(30), Duration.ofMillis(50));
+    }
+
+    @Test
     void aReplay_sendsAllBehindAPosition_inOrder_fromBeforeTheWebhookToo() {
         append("note.created", "note_1");
         append("task.created", "task_1");
@@ -175,9 +196,9 @@ class WebhookDeliveryTest {
 
         Reply replay = owner.post(hookPath(made) + "/replay", "{\"after\": 1}").is(202);
 
-        assertThat(replay.at("/upTo").longValue()).isEqualTo(4);
+        assertThat(replay.at("/upTo").longValue()).isEqualTo(5);
         List<Received> again = receiver.next(2);
-        assertThat(again).extracting(Received::position).containsExactly(3L, 4L);
+        assertThat(again).extracting(Received::position).containsExactly(3L, 5L);
         assertThat(again.getLast().id()).isEqualTo(live.id());
         owner.post(hookPath(made) + "/replay", "{}")
                 .isProblem(422, "invalid-input")
@@ -259,7 +280,7 @@ class WebhookDeliveryTest {
         receiver.answer(received -> 200);
         Reply enabled = owner.patch(hookPath(made), "{\"enabled\": true}").is(200);
         assertThat(enabled.at("/disabledReason").isNull()).isTrue();
-        assertThat(receiver.next().position()).isEqualTo(1);
+        assertThat(receiver.next().position()).isEqualTo(2);
     }
 
     @Test
@@ -271,7 +292,7 @@ class WebhookDeliveryTest {
             String workspace = api.newWorkspace();
             receiver.answer(received -> 500);
             String hook = workspace + "/webhooks/"
-                    + api.post(workspace + "/webhooks", body(receiver.url(), "*"))
+                    + api.post(workspace + "/webhooks", body(receiver.url(), "note.*"))
                             .is(201)
                             .at("/id")
                             .stringValue();
@@ -284,7 +305,7 @@ class WebhookDeliveryTest {
             receiver.answer(received -> 200);
             receiver.rest();
             api.patch(hook, "{\"enabled\": true}").is(200);
-            assertThat(receiver.next().position()).isEqualTo(1);
+            assertThat(receiver.next().position()).isEqualTo(2);
         }
     }
 
@@ -295,13 +316,13 @@ class WebhookDeliveryTest {
         receiver.next();
         owner.patch(hookPath(made), "{\"enabled\": false}").is(200);
         append("note.updated", "note_1");
-        await().until(() -> isWalked(2));
+        await().until(() -> isWalked(4));
         owner.patch(hookPath(made), "{\"enabled\": true}").is(200);
         append("note.updated", "note_1");
 
-        assertThat(receiver.next().position()).isEqualTo(3);
-        owner.post(hookPath(made) + "/replay", "{\"after\": 1}").is(202);
-        assertThat(receiver.next(2)).extracting(Received::position).containsExactly(2L, 3L);
+        assertThat(receiver.next().position()).isEqualTo(6);
+        owner.post(hookPath(made) + "/replay", "{\"after\": 2}").is(202);
+        assertThat(receiver.next(2)).extracting(Received::position).containsExactly(4L, 6L);
     }
 
     @Test
@@ -393,7 +414,7 @@ class WebhookDeliveryTest {
         Reply made = hook("note.*");
         owner.delete(hookPath(made)).is(204);
         append("note.created", "note_1");
-        await().until(() -> isWalked(1));
+        await().until(() -> isWalked(3));
 
         owner.get(hookPath(made)).isProblem(404, "not-found");
         owner.delete(hookPath(made)).isProblem(404, "not-found");
@@ -414,11 +435,11 @@ class WebhookDeliveryTest {
         assertThat(first.at("/items")
                         .valueStream()
                         .map(item -> item.get("position").longValue()))
-                .containsExactly(5L, 4L, 3L);
+                .containsExactly(6L, 5L, 4L);
         assertThat(second.at("/items")
                         .valueStream()
                         .map(item -> item.get("position").longValue()))
-                .containsExactly(2L, 1L);
+                .containsExactly(3L, 2L);
         assertThat(second.at("/next").isNull()).isTrue();
         owner.get(hookPath(made) + "/deliveries?status=lost")
                 .isProblem(422, "invalid-input")
@@ -446,6 +467,10 @@ class WebhookDeliveryTest {
                 .valueStream()
                 .anyMatch(worker -> worker.get("name").stringValue().equals("webhooks")
                         && worker.get("position").longValue() >= position);
+    }
+
+    private static Instant time(tools.jackson.databind.JsonNode delivery, String field) {
+        return Instant.parse(delivery.get(field).stringValue());
     }
 
     private Reply awaitDisabled(Reply made) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synap.server.http.Api;
 import dev.synap.server.http.Reply;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,6 +153,65 @@ class WebhookRulesTest {
         }
         owner.post(w + "/webhooks/hook/replay", "{\"after\": 0}").isProblem(404, "not-found");
         owner.patch(w + "/webhooks/hook", "{}").isProblem(404, "not-found");
+    }
+
+    @Test
+    void whoChangesAWebhook_isInTheAuditLog_withNothingThatMayBeSecret() {
+        String made = owner.post(
+                        w + "/webhooks",
+                        "{\"id\": \"hook\", \"url\": \"https://example.com/token-1?key=token-2\", \"types\": [\"note.*\"]}")
+                .is(201)
+                .at("/secret")
+                .stringValue();
+        owner.patch(w + "/webhooks/hook", "{\"enabled\": false, \"url\": \"https://example.org/token-3\"}")
+                .is(200);
+        String rotated = owner.post(w + "/webhooks/hook/rotate-secret", "{}")
+                .is(200)
+                .at("/secret")
+                .stringValue();
+        owner.delete(w + "/webhooks/hook").is(204);
+
+        List<String> said = owner.get(w + "/audit?type=webhook.*")
+                .is(200)
+                .at("/entries")
+                .valueStream()
+                .map(entry -> entry.get("sentence").stringValue())
+                .toList();
+        assertThat(said)
+                .containsExactly(
+                        "Owner added webhook hook",
+                        "Owner changed webhook hook",
+                        "Owner gave another secret to webhook hook",
+                        "Owner removed webhook hook");
+        Reply events = owner.get(w + "/events?type=webhook.*").is(200);
+        assertThat(events.at("/events/0/data").toString())
+                .isEqualTo(
+                        "{\"webhookId\":\"hook\",\"url\":\"https://example.com/…\",\"types\":[\"note.*\"],\"description\":\"\"}");
+        assertThat(events.at("/events/1/data").toString())
+                .isEqualTo("{\"webhookId\":\"hook\",\"url\":\"https://example.org/…\",\"enabled\":false}");
+        assertThat(events.at("/events").toString()).doesNotContain("token", made, rotated);
+    }
+
+    @Test
+    void whatDidNotComeAbout_isNotInTheAuditLog() {
+        owner.post(w + "/webhooks", GOOD.replaceFirst("\\{", "{\"id\": \"hook\", "))
+                .is(201);
+        owner.post(w + "/webhooks", GOOD.replaceFirst("\\{", "{\"id\": \"hook\", "))
+                .isProblem(409, "already-exists");
+        owner.patch(w + "/webhooks/other", "{\"enabled\": false}").isProblem(404, "not-found");
+        owner.post(w + "/webhooks/other/rotate-secret", "{}").isProblem(404, "not-found");
+        owner.delete(w + "/webhooks/other").isProblem(404, "not-found");
+
+        assertThat(owner.get(w + "/events").at("/events")).hasSize(1);
+        assertThat(owner.get(w + "/entities").at("/items")).isEmpty();
+    }
+
+    @Test
+    void nobodyElse_saysSuchThings() {
+        owner.post(w + "/events", "{\"events\": [{\"type\": \"webhook.added\", \"subjectId\": \"note_1\"}]}")
+                .isProblem(422, "invalid-input");
+        owner.post(w + "/entities", "{\"type\": \"webhook\", \"title\": \"Mine\"}")
+                .isProblem(422, "invalid-input");
     }
 
     @Test

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param httpStatus what was answered; null when nothing was
  * @param error why it failed; null when it did not
+ * @param retryAfter how long the receiver asks not to be sent to; null when it does not ask
  * @param gone the receiver wants nothing more at all
  */
 public record Attempt(
         @Nullable Integer httpStatus,
         Duration duration,
         @Nullable String error,
+        @Nullable Duration retryAfter,
         boolean gone) {
 
     public boolean succeeded() {

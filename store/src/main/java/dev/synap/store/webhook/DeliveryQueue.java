@@ -247,7 +247,7 @@ public final class DeliveryQueue {
         int failures = delivery.attempts() + 1;
         boolean parked = !attempt.succeeded() && patience.backoff().isExhausted(failures);
         boolean again = !attempt.succeeded() && !parked;
-        long wait = again ? patience.backoff().after(failures).toMillis() : 0;
+        long wait = again ? wait(failures, attempt).toMillis() : 0;
         return sql.together(connection -> {
             note(connection, lane, attempt);
             if (!holds(connection, lane)) {
@@ -267,6 +267,17 @@ public final class DeliveryQueue {
             leave(connection, lane, wait);
             return true;
         });
+    }
+
+    /** As long as the receiver asks for, but no shorter than one would wait by oneself, and no longer than one ever does. */
+    private Duration wait(int failures, Attempt attempt) {
+        Duration own = patience.backoff().after(failures);
+        Duration asked = attempt.retryAfter();
+        Duration longest = patience.backoff().longest();
+        if (asked == null || asked.compareTo(own) <= 0) {
+            return own;
+        }
+        return asked.compareTo(longest) > 0 ? longest : asked;
     }
 
     /** Gives a lane back without having sent anything. */

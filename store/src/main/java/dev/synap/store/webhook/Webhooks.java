@@ -1,5 +1,9 @@
 package dev.synap.store.webhook;
 
+import dev.synap.core.event.NewEvent;
+import dev.synap.core.log.AppendRequest;
+import dev.synap.store.log.PostgresEventLog;
+import dev.synap.store.log.TableWorkException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,11 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
- * The webhooks of each workspace.
+ * The webhooks of each workspace. Who changes one says so by an event, which is appended in the same transaction.
  *
  * <p>Whoever locks rows here and of what is to be sent does so in one order: webhooks, lanes, deliveries.
  *
@@ -65,9 +72,11 @@ public final class Webhooks {
             """.formatted(COLUMNS);
 
     private final Sql sql;
+    private final PostgresEventLog log;
 
-    public Webhooks(DataSource dataSource) {
+    public Webhooks(DataSource dataSource, PostgresEventLog log) {
         this.sql = new Sql(dataSource);
+        this.log = log;
     }
 
     /** What came of an attempt to make a webhook. */
@@ -89,8 +98,9 @@ public final class Webhooks {
             List<String> types,
             String description,
             SealedSecret secret,
-            String userId) {
-        return sql.together(connection -> {
+            String userId,
+            NewEvent said) {
+        return saying(workspaceId, said, Made.Done.class::isInstance, connection -> {
             Sql.list(connection, HOLD_WORKSPACE, row -> 1, workspaceId);
             long count = Sql.list(connection, COUNT, row -> row.getLong(1), workspaceId)
                     .getFirst();
@@ -134,8 +144,8 @@ public final class Webhooks {
      * Changes a webhook. What waits is kept while it is disabled, and sent at once when it is enabled; what happens
      * meanwhile is not taken down for it.
      */
-    public Optional<Webhook> change(String workspaceId, String webhookId, WebhookChange change) {
-        return sql.together(connection -> {
+    public Optional<Webhook> change(String workspaceId, String webhookId, WebhookChange change, NewEvent said) {
+        return saying(workspaceId, said, Optional::isPresent, connection -> {
             List<String> types = change.types();
             boolean fresh = Boolean.TRUE.equals(change.enabled());
             List<Webhook> changed = Sql.list(
@@ -158,21 +168,58 @@ public final class Webhooks {
     }
 
     /** Gives it another secret; the one so far goes on signing beside it for a while. */
-    public Optional<Webhook> rotate(String workspaceId, String webhookId, SealedSecret secret, Duration overlap) {
-        return sql.first(
-                ROTATE,
-                Webhooks::read,
-                secret.keyId(),
-                overlap.toMillis(),
-                secret.keyId(),
-                secret.bytes(),
+    public Optional<Webhook> rotate(
+            String workspaceId, String webhookId, SealedSecret secret, Duration overlap, NewEvent said) {
+        return saying(
                 workspaceId,
-                webhookId);
+                said,
+                Optional::isPresent,
+                connection -> Sql.list(
+                                connection,
+                                ROTATE,
+                                Webhooks::read,
+                                secret.keyId(),
+                                overlap.toMillis(),
+                                secret.keyId(),
+                                secret.bytes(),
+                                workspaceId,
+                                webhookId)
+                        .stream()
+                        .findFirst());
     }
 
     /** Removes it with all that waits for it and was told of it; false when there is none. */
-    public boolean delete(String workspaceId, String webhookId) {
-        return sql.update("DELETE FROM webhook WHERE workspace_id = ? AND webhook_id = ?", workspaceId, webhookId) == 1;
+    public boolean delete(String workspaceId, String webhookId, NewEvent said) {
+        return saying(
+                workspaceId,
+                said,
+                done -> done,
+                connection -> Sql.update(
+                                connection,
+                                "DELETE FROM webhook WHERE workspace_id = ? AND webhook_id = ?",
+                                workspaceId,
+                                webhookId)
+                        == 1);
+    }
+
+    /** Does something and appends the event that says so; where it is not done, nothing is said. */
+    private <T> T saying(String workspaceId, NewEvent said, Predicate<T> isDone, Sql.Work<T> work) {
+        AtomicReference<T> came = new AtomicReference<>();
+        try {
+            log.append(AppendRequest.of(workspaceId, List.of(said)), connection -> {
+                        T result = work.run(connection);
+                        came.set(result);
+                        if (!isDone.test(result)) {
+                            throw new NotDoneException();
+                        }
+                    })
+                    .orThrow();
+        } catch (TableWorkException e) {
+            if (!(e.getCause() instanceof NotDoneException)) {
+                throw e;
+            }
+        }
+        return Objects.requireNonNull(came.get());
     }
 
     /** Has lanes wait out of the way of those that are due, or makes them due; what is being sent comes to its end. */
@@ -200,4 +247,7 @@ public final class Webhooks {
                 row.getString("created_by"),
                 Sql.time(row, "updated_at"));
     }
+
+    /** Ends the transaction in which nothing came about. */
+    private static final class NotDoneException extends RuntimeException {}
 }

@@ -3,6 +3,7 @@ package dev.synap.store.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.synap.core.event.Event;
+import dev.synap.core.event.NewEvent;
 import dev.synap.store.Database;
 import dev.synap.store.DatabaseSettings;
 import dev.synap.store.feed.Backoff;
@@ -22,13 +23,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lanes are held by one sender at a time, and nothing that waits is lost, whoever dies. */
 class DeliveryQueueTest {
 
     private static final Duration LONG = Duration.ofMinutes(1);
-    private static final Attempt OK = new Attempt(200, Duration.ofMillis(5), null, false);
-    private static final Attempt FAILED = new Attempt(500, Duration.ofMillis(5), "the receiver answered 500", false);
+    private static final Attempt OK = new Attempt(200, Duration.ofMillis(5), null, null, false);
+    private static final Attempt FAILED =
+            new Attempt(500, Duration.ofMillis(5), "the receiver answered 500", null, false);
     private static final Backoff AT_ONCE = new Backoff(Duration.ZERO, Duration.ZERO, 3, new Random(1));
 
     private static Database database;
@@ -57,7 +61,7 @@ class DeliveryQueueTest {
 
     @BeforeEach
     void makeAWebhook() {
-        webhooks = new Webhooks(database.dataSource());
+        webhooks = new Webhooks(database.dataSource(), log);
         deliveries = new Deliveries(database.dataSource());
         queue = queue(Duration.ofDays(3), 100);
         webhook = made("one");
@@ -145,6 +149,23 @@ class DeliveryQueueTest {
                 .containsExactly(Delivery.Status.PENDING, Delivery.Status.PARKED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT10S", "PT5S, PT10S", "PT30S, PT30S", "PT59M, PT59M", "P30D, PT1H"})
+    void aReceiverThatAsksForTime_hasIt_withinBounds(Duration asked, Duration given) throws SQLException {
+        happens("note_1");
+        Backoff still = new Backoff(Duration.ofSeconds(10), Duration.ofHours(1), 3, () -> 0);
+        DeliveryQueue waiting =
+                new DeliveryQueue(database.dataSource(), new Patience(still, LONG, 100, Duration.ofDays(30)));
+        Lane lane = claim(LONG).getFirst();
+        Delivery delivery = waiting.next(lane).orElseThrow().delivery();
+
+        waiting.tell(lane, delivery, new Attempt(503, Duration.ofMillis(5), "the receiver answered 503", asked, false));
+
+        Delivery told = list().getFirst();
+        assertThat(Duration.between(told.attemptedAt(), told.nextAttemptAt())).isCloseTo(given, Duration.ofMillis(50));
+        assertThat(claim(LONG)).isEmpty();
+    }
+
     @Test
     void aBusyWebhook_leavesSendersToOthers() throws SQLException {
         Webhook other = made("two");
@@ -211,7 +232,7 @@ class DeliveryQueueTest {
         List<Event> late = append("note_1");
         var reaction = new WebhookSubscriber(database.dataSource()).react(workspace, late);
 
-        assertThat(webhooks.delete(workspace, webhook.webhookId())).isTrue();
+        assertThat(webhooks.delete(workspace, webhook.webhookId(), said())).isTrue();
 
         try (Connection connection = database.dataSource().getConnection()) {
             reaction.tables().write(connection);
@@ -235,8 +256,13 @@ class DeliveryQueueTest {
                 List.of("note.*"),
                 "",
                 new SealedSecret(key, new byte[1]),
-                "alice");
+                "alice",
+                said());
         return ((Webhooks.Made.Done) made).webhook();
+    }
+
+    private static NewEvent said() {
+        return TestEvents.event("webhook_1", "webhook.changed");
     }
 
     private Webhook find() {
@@ -244,7 +270,7 @@ class DeliveryQueueTest {
     }
 
     private void change(boolean enabled) {
-        webhooks.change(workspace, webhook.webhookId(), new WebhookChange(null, null, null, enabled));
+        webhooks.change(workspace, webhook.webhookId(), new WebhookChange(null, null, null, enabled), said());
     }
 
     private List<Delivery> list() {
@@ -290,8 +316,9 @@ class DeliveryQueueTest {
                 .orElseThrow();
     }
 
+    /** Counted from when the webhook was made. */
     private long position(Lane lane) {
-        return queue.next(lane).orElseThrow().delivery().position();
+        return queue.next(lane).orElseThrow().delivery().position() - webhook.fromPosition();
     }
 
     private boolean tell(Lane lane, Attempt attempt) {

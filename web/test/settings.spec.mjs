@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openBrowser, pageOf } from './browser.mjs';
+import { by, newWorkspace, owner, ownerWithPassword, person, unused } from './server.mjs';
+
+const browser = await openBrowser();
+const olivia = await ownerWithPassword();
+
+async function settingsOf(synap, who = olivia) {
+  const page = await pageOf(browser, who, `/w/${synap.workspace}/settings`);
+  await page.getByRole('heading', { name: 'Schemas' }).waitFor();
+  return page;
+}
+
+test('the page says what the workspace is called, and whose it is', async () => {
+  const page = await settingsOf(await newWorkspace('A garden'));
+
+  const about = page.getByRole('table', { name: 'Workspace' });
+  await about.getByRole('cell', { name: 'A garden' }).waitFor();
+  await about.getByRole('cell', { name: olivia.name }).waitFor();
+});
+
+test('a setting is switched on, holds from then on, says who did it, and is switched off again', async () => {
+  const synap = await newWorkspace('Reasoned');
+  const agent = await owner.agents.create({ userId: unused('agent'), name: 'Agent' });
+  await synap.members.add(agent.userId, 'editor');
+  const asAgent = await by(synap, agent.userId);
+  const page = await settingsOf(synap);
+  const reasoning = page.getByRole('switch', { name: 'Agents give their reasoning' });
+  assert.equal(await reasoning.isChecked(), false);
+  assert.equal((await asAgent.notes.create({ title: 'Because' })).status, 'proposed');
+
+  await reasoning.click();
+
+  await page.locator('[data-setting="requireReasoning"]').getByText(`Set by ${olivia.name}`).waitFor();
+  assert.equal((await asAgent.notes.create({ title: 'Because' })).status, 'rejected');
+  await page.reload();
+  await reasoning.waitFor();
+  assert.equal(await reasoning.isChecked(), true);
+
+  await reasoning.focus();
+  await page.keyboard.press('Space');
+  await page.getByText('Agents give their reasoning: off').waitFor();
+  assert.equal(await synap.settings.get('requireReasoning'), false);
+});
+
+test('what another admin sets meanwhile is shown without a reload', async () => {
+  const synap = await newWorkspace('Shared');
+  const page = await settingsOf(synap);
+  const reads = page.getByRole('switch', { name: 'Record who reads the audit log' });
+
+  await synap.settings.set('recordAuditReads', true);
+
+  await page.locator('[data-setting="recordAuditReads"]').getByText('Set by').waitFor();
+  assert.equal(await reads.isChecked(), true);
+});
+
+test('a setting that is a number is shown as one, and what the server says of it stands at its field', async () => {
+  const synap = await newWorkspace('Numbers');
+  const page = await pageOf(browser, olivia, `/w/${synap.workspace}/notes`);
+  const setting = { id: 'setting_1', type: 'setting', name: 'mostOfThem', value: 7, version: 3, createdBy: 'owner' };
+  const sent = [];
+  await page.route(/\/settings(\/mostOfThem)?(\?|$)/, async (route) => {
+    const request = route.request();
+    if (request.resourceType() === 'document') {
+      return route.continue();
+    }
+    if (request.method() === 'GET') {
+      return route.fulfill({ json: { items: [setting], next: null, position: 1 } });
+    }
+    const { value } = request.postDataJSON();
+    sent.push(value);
+    if (value < 0) {
+      return route.fulfill(problem([{ path: 'value', message: 'must be 0 or more' }]));
+    }
+    setting.value = value;
+    return route.fulfill({
+      json: { requestId: 'evt_1', subjectId: 'setting_1', status: 'validated', position: 1, version: 4, entity: setting },
+    });
+  });
+  await page.getByRole('link', { name: 'Settings' }).click();
+  const number = page.getByLabel('most of them');
+  assert.equal(await number.inputValue(), '7');
+
+  await number.fill('-1');
+  await page.getByRole('button', { name: 'Save most of them' }).click();
+  await page.getByRole('alert').filter({ hasText: 'must be 0 or more' }).waitFor();
+
+  await number.fill('12');
+  await page.getByRole('button', { name: 'Save most of them' }).click();
+  await page.getByRole('alert').waitFor({ state: 'detached' });
+  assert.deepEqual(sent, [-1, 12]);
+});
+
+test('a schema is registered, looked at, changed and removed, and entities are held to it meanwhile', async () => {
+  const synap = await newWorkspace('Recipes');
+  const page = await settingsOf(synap);
+  const bad = () => synap.entities.create({ type: 'recipe', title: 'Soup', minutes: 'ten' });
+
+  await page.getByRole('button', { name: 'Register a schema' }).click();
+  await page.getByLabel('Type').fill('recipe');
+  await page.getByLabel('JSON Schema').fill('{"required": ["title"], "properties": {"minutes": {"type": "integer", "minimum": 1}}}');
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  await page.locator('[data-schema="recipe"]').waitFor();
+  assert.equal((await bad()).status, 'rejected');
+
+  await page.getByRole('button', { name: 'View the schema of recipe' }).click();
+  assert.match(await page.getByRole('dialog').innerText(), /"minutes"/);
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: 'Change the schema of recipe' }).click();
+  await page.getByLabel('JSON Schema').fill('{"required": ["title", "who"], "properties": {"minutes": {"minimum": 1}}}');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const [changed] = await synap.schemas.list();
+  assert.deepEqual(changed.schema, { required: ['title', 'who'], properties: { minutes: { minimum: 1 } } });
+
+  await page.getByRole('button', { name: 'Remove the schema of recipe' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByText('None: entities are of any form.').waitFor();
+  assert.equal((await bad()).status, 'validated');
+});
+
+test('what is wrong with a schema stands at its field', async (t) => {
+  const page = await settingsOf(await newWorkspace('Wrong'));
+  await page.getByRole('button', { name: 'Register a schema' }).click();
+  await page.getByLabel('Type').fill('recipe');
+  for (const [text, says] of [
+    ['{"type": ', /is no JSON: /],
+    ['[]', /must be a JSON Schema: an object/],
+    ['{"properties": {"title": {"minLength": "x"}}}', /schema\.properties\.title\.minLength string found, integer expected/],
+    ['{"$ref": "https://example.com/schema"}', /schema\.\$ref must stay within the schema/],
+  ]) {
+    await t.test(text, async () => {
+      await page.getByLabel('JSON Schema').fill(text);
+      await page.getByRole('button', { name: 'Register', exact: true }).click();
+      await page.getByRole('dialog').getByRole('alert').filter({ hasText: says }).waitFor();
+      assert.equal(await page.getByLabel('JSON Schema').getAttribute('aria-invalid'), 'true');
+    });
+  }
+});
+
+test('a schema that somebody changed meanwhile is not overwritten', async () => {
+  const synap = await newWorkspace('Both');
+  await synap.schemas.create('recipe', { required: ['title'] });
+  const page = await settingsOf(synap);
+  await page.getByRole('button', { name: 'Change the schema of recipe' }).click();
+  await synap.schemas.change('recipe', { required: ['who'] });
+
+  await page.getByLabel('JSON Schema').fill('{}');
+  await page.getByRole('button', { name: 'Save' }).click();
+
+  await page.getByRole('dialog').getByRole('alert').waitFor();
+  assert.deepEqual((await synap.schemas.list())[0].schema, { required: ['who'] });
+});
+
+test('who is no admin sees the settings, and can change none', async () => {
+  const synap = await newWorkspace('Not theirs');
+  await synap.schemas.create('recipe', { required: ['title'] });
+  const page = await settingsOf(synap, await person('Edith', { synap }));
+
+  assert.ok(await page.getByRole('switch', { name: 'Record who reads the audit log' }).isDisabled());
+  await page.getByRole('button', { name: 'View the schema of recipe' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: /Change the schema|Remove the schema|Register a schema/ }).count(), 0);
+  assert.equal(await page.getByRole('link', { name: 'Settings' }).count(), 0);
+});
+
+/** As the server answers to a write that breaks rules. */
+function problem(errors) {
+  const [{ path, message }] = errors;
+  return {
+    status: 422,
+    contentType: 'application/problem+json',
+    json: {
+      type: 'https://synap.dev/problems/invalid-input',
+      title: 'The request breaks a rule',
+      status: 422,
+      detail: `${path} ${message}`,
+      rule: 'request.invalid',
+      errors,
+      field: path,
+    },
+  };
+}
