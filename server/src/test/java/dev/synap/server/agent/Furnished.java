@@ -1,6 +1,7 @@
 package dev.synap.server.agent;
 
 import dev.synap.core.json.Json;
+import dev.synap.core.write.DerivedIds;
 import dev.synap.server.http.Api;
 import java.util.HashMap;
 import java.util.Map;
@@ -124,11 +125,8 @@ final class Furnished {
                         "{\"id\": \"webhook_1\", \"url\": \"https://receiver.invalid/\", \"types\": [\"none.*\"]}")
                 .is(201);
         propose();
-        names.put("share", id("/shares?subjectId=note_1"));
-        names.put("policy", id("/policies"));
-        names.put(
-                "made",
-                owner.get(w + "/subjects/note_1/history").at("/events/0/id").stringValue());
+        names.put("share", DerivedIds.share("note_1", "mary"));
+        names.put("policy", DerivedIds.policy(OTHER, "entities.create.wine"));
         names.put(
                 "fact",
                 owner.get(w + "/events?type=note.created&subjectId=note_1")
@@ -136,7 +134,7 @@ final class Furnished {
                         .stringValue());
         names.put(
                 "edit",
-                owner.get(w + "/events?type=note.updated&subjectId=note_1")
+                owner.get(w + "/events?type=note.content_updated&subjectId=note_1")
                         .at("/events/0/correlationId")
                         .stringValue());
         owner.newKey("\"userId\": \"mary\"");
@@ -169,9 +167,5 @@ final class Furnished {
 
     private void make(String list, String body) {
         owner.post(w + list + "?wait=validated", body).is(201);
-    }
-
-    private String id(String list) {
-        return owner.get(w + list).is(200).at("/items/0/id").stringValue();
     }
 }
