@@ -68,9 +68,12 @@ class EveryWriteRouteTest {
         Furnished place = Furnished.withAgent(owner, role);
         OwnersView before = OwnersView.of(owner, place.path());
 
+        // A guest is let into little: what they say of themselves is told all at once.
+        List<ObjectNode> claims = role.equals("guest") ? List.of(Claims.FIELDS.getLast()) : Claims.FIELDS;
+
         for (Call call : calls()) {
             boolean forPeople = call.writer() == Writer.PERSON || call.writer() == Writer.NOBODY;
-            for (HttpRequest.Builder request : claiming(place, call)) {
+            for (HttpRequest.Builder request : claiming(place, call, claims)) {
                 Reply reply = place.agent().send(request);
                 assertThat(reply.status()).as(call + " " + reply.body()).isLessThan(500);
                 if (reply.status() < 300 && !forPeople) {
@@ -140,7 +143,7 @@ class EveryWriteRouteTest {
     }
 
     /** The call as it is, and with each claim. */
-    private static List<HttpRequest.Builder> claiming(Furnished place, Call call) {
+    private static List<HttpRequest.Builder> claiming(Furnished place, Call call, List<ObjectNode> claims) {
         Api agent = place.agent();
         List<HttpRequest.Builder> requests = new ArrayList<>();
         requests.add(request(place, agent, call, "?wait=validated"));
@@ -148,7 +151,7 @@ class EveryWriteRouteTest {
         HttpRequest.Builder headed = request(place, agent, call, "");
         Claims.HEADERS.forEach(headed::header);
         requests.add(headed);
-        for (ObjectNode claim : Claims.FIELDS) {
+        for (ObjectNode claim : claims) {
             ObjectNode body = call.body() == null ? Json.newObject() : Json.readObject(place.named(call.body()));
             body.setAll(Json.readObject(place.named(Json.write(claim))));
             HttpRequest.Builder request = agent.request(call.method(), place.named(call.path()), Json.write(body));

@@ -239,6 +239,67 @@ class McpToolsTest {
     }
 
     @Test
+    void anAgentSuggests_aPersonDecides_andTheAgentAsksHowItWent_andWhy() {
+        person.ask(
+                "create",
+                in("\"type\": \"note\", \"id\": \"note_words\", \"fields\": {\"content\": \"call marie tomorrow\"}"));
+        String words = agent.ask("history", in("\"id\": \"note_words\""))
+                .at("/entries/0/changeId")
+                .stringValue();
+
+        ObjectNode accepted = suggest("Call Marie", words);
+        ObjectNode modified = suggest("Buy milk", words);
+        ObjectNode rejected = suggest("Call Bob", words);
+        assertThat(OWNER.get(w + "/tasks").at("/items")).isEmpty();
+        decide(proposal(accepted), "accept", "");
+        decide(proposal(modified), "modify", ", \"content\": {\"title\": \"Buy oat milk\"}");
+        decide(proposal(rejected), "reject", ", \"reason\": \"he is away\"");
+
+        assertThat(howItWent(accepted)).isEqualTo("accepted");
+        assertThat(howItWent(modified)).isEqualTo("modified");
+        assertThat(howItWent(rejected)).isEqualTo("rejected");
+        assertThat(agent.ask("list", in("\"type\": \"task\"")).path("items").findValuesAsString("title"))
+                .containsExactlyInAnyOrder("Call Marie", "Buy oat milk");
+        JsonNode because = agent.ask(
+                        "why", in("\"id\": \"" + accepted.path("subjectId").stringValue() + "\""))
+                .get("because");
+        assertThat(because.get(0).get("eventId").stringValue()).isEqualTo(words);
+        assertThat(because.get(0).at("/data/content").stringValue()).isEqualTo("call marie tomorrow");
+        assertThat(because.get(1).get("userId").stringValue()).isEqualTo(agentId);
+        assertThat(because.get(1).at("/ai/reasoning/steps/0/confidence").doubleValue())
+                .isEqualTo(0.95);
+        assertThat(types(because))
+                .containsSubsequence(
+                        "entities.create.requested",
+                        "entities.create.proposed",
+                        "proposal.created",
+                        "proposals.accept.requested",
+                        "entities.create.approved",
+                        "task.created");
+        JsonNode noTask = agent.ask(
+                "why", in("\"changeId\": \"" + rejected.path("requestId").stringValue() + "\""));
+        assertThat(types(noTask.get("because")).toString() + types(noTask.get("cameOfIt")))
+                .contains("proposal.rejected")
+                .doesNotContain("task.created");
+    }
+
+    private ObjectNode suggest(String title, String words) {
+        ObjectNode suggested = agent.ask("create", in("""
+                "type": "task", "fields": {"title": "%s"}, "causationId": "%s", "reason": "it was written down",
+                "reasoning": {"steps": [{"thought": "there is something to do", "action": "plan it", "confidence": 0.95}]}""".formatted(title, words)));
+        assertThat(suggested.path("status").stringValue()).isEqualTo("proposed");
+        return suggested;
+    }
+
+    private String howItWent(ObjectNode suggested) {
+        return agent.tool(
+                        "request_status",
+                        in("\"requestId\": \"" + suggested.path("requestId").stringValue() + "\""))
+                .at("/structuredContent/proposal/status")
+                .stringValue();
+    }
+
+    @Test
     void why_ofWhatAPersonDid_tellsTheirReason_andOfWhatIsNotThereSaysSo() {
         person.ask(
                 "create",
