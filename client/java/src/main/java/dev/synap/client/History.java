@@ -4,6 +4,7 @@ import dev.synap.core.history.Blame;
 import dev.synap.core.history.Diff;
 import dev.synap.core.history.TimelineEntry;
 import dev.synap.core.log.AsOf;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,19 @@ public final class History {
                 .with("field", field)
                 .with("asOf", PastWire.point(asOf));
         return connection.send(Call.get(target.toString())).read(PastWire::blame);
+    }
+
+    /**
+     * Why a subject is there, and what came of it: back over decisions, proposals and the reasoning of agents to the words
+     * that it began with. Members may ask. Empty where nothing ever happened to it.
+     */
+    public Optional<Why> why(String subjectId) {
+        return connection.find(connection.target("subjects", subjectId, "why")).map(answer -> answer.read(Why::from));
+    }
+
+    /** Why an event happened, and what came of it; empty where there is none of this id. */
+    public Optional<Why> whyEvent(String eventId) {
+        return connection.find(connection.target("events", eventId, "why")).map(answer -> answer.read(Why::from));
     }
 
     private TimelinePage page(String subjectId, @Nullable String after, int limit) {

@@ -92,7 +92,7 @@ public final class Permissions {
 
     /**
      * Whether somebody may decide a proposal. That takes a role: a share of the subject is no say in what others
-     * propose about it. Whoever proposed may withdraw, member or not.
+     * propose about it. Whoever proposed may withdraw, member or not; of others only admins who are persons may.
      *
      * @param verb {@code accept}, {@code modify}, {@code reject}, {@code withdraw} or {@code expire}
      * @param proposerId whose wish it is
@@ -112,7 +112,7 @@ public final class Permissions {
         }
         boolean own = reviewer.userId().equals(proposerId);
         return switch (verb) {
-            case "withdraw" -> withdraw(own, standing.role());
+            case "withdraw" -> withdraw(reviewer, own, standing.role());
             case "accept", "modify", "reject" ->
                 own
                         ? new Decision.Reject("proposal.own", "nobody decides their own proposal; withdraw it instead")
@@ -126,9 +126,12 @@ public final class Permissions {
         return role != null || share != null;
     }
 
-    private static Decision withdraw(boolean own, @Nullable Role role) {
+    private static Decision withdraw(Actor reviewer, boolean own, @Nullable Role role) {
         if (own) {
             return new Decision.Approve("proposal.proposer");
+        }
+        if (reviewer.kind() == ActorKind.AGENT) {
+            return new Decision.Reject("agent.default", "an agent withdraws no proposals but its own");
         }
         return role != null && role.isAtLeast(Role.ADMIN)
                 ? approveBy(role)

@@ -89,6 +89,13 @@ class PermissionsTest {
     }
 
     @Test
+    void anAgentThatIsAnAdmin_withdrawsOnlyItsOwnProposals() {
+        Standing admin = Standing.of(Role.ADMIN);
+        assertThat(withdraw(Actor.agent("robo"), admin)).isEqualTo("approve proposal.proposer");
+        assertThat(withdraw(Actor.agent("other"), admin)).isEqualTo("reject agent.default");
+    }
+
+    @Test
     void onlyTheSystem_expiresAProposal() {
         assertThat(text(Permissions.decideReview(
                         Actor.person("ann"), "expire", "robo", DELETE_NOTE, Standing.of(Role.OWNER), List.of())))

@@ -41,6 +41,8 @@ public final class CheckpointController {
 
             @Schema(description = "X.509, in Base64") String publicKey) {}
 
+    private static final String WHAT = "signing checkpoints";
+
     private final EventLog log;
     private final CheckpointFile file;
     private final Clock clock;
@@ -66,7 +68,8 @@ public final class CheckpointController {
             description = "For admins. The checkpoint names the last event by position and hash; publish it where it"
                     + " cannot be taken back.")
     SignedCheckpoint sign(@Needs(Scope.WRITE) WorkspaceCall call) {
-        call.needRole(Role.ADMIN, "signing checkpoints");
+        call.caller().needPerson(WHAT);
+        call.needRole(Role.ADMIN, WHAT);
         List<Event> last = log.query(call.workspaceId(), EventQuery.all(), PageRequest.last(1))
                 .events();
         if (last.isEmpty()) {

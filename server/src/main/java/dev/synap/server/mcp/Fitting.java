@@ -4,6 +4,7 @@ import dev.synap.core.json.Json;
 import dev.synap.server.problem.Problem;
 import dev.synap.server.problem.ProblemType;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,20 +35,28 @@ final class Fitting {
      * @throws dev.synap.server.problem.ProblemException when shortening texts is not enough
      */
     static ObjectNode whole(ObjectNode answer) {
+        return fitted(answer)
+                .orElseThrow(() -> Problem.of(
+                                ProblemType.TOO_LARGE,
+                                "the answer is larger than " + MAX_ANSWER
+                                        + " characters; ask for less, with a smaller limit or"
+                                        + " points that lie closer together")
+                        .exception());
+    }
+
+    /** Whether an answer fits, where need be with its texts shortened. */
+    static boolean canFit(ObjectNode answer) {
+        return fitted(answer).isPresent();
+    }
+
+    private static Optional<ObjectNode> fitted(ObjectNode answer) {
         if (fits(answer)) {
-            return answer;
+            return Optional.of(answer);
         }
-        for (int limit : TEXTS) {
-            ObjectNode shorter = cut(answer, limit);
-            if (fits(shorter)) {
-                return shorter;
-            }
-        }
-        throw Problem.of(
-                        ProblemType.TOO_LARGE,
-                        "the answer is larger than " + MAX_ANSWER + " characters; ask for less, with a smaller limit or"
-                                + " points that lie closer together")
-                .exception();
+        return TEXTS.stream()
+                .map(limit -> cut(answer, limit))
+                .filter(Fitting::fits)
+                .findFirst();
     }
 
     /** The same answer with each text cut to this length; for a list. */

@@ -9,6 +9,7 @@ import dev.synap.server.realtime.Origins;
 import dev.synap.server.security.WorkspaceGate;
 import dev.synap.server.subject.CurrentEntities;
 import dev.synap.server.subject.Timelines;
+import dev.synap.server.why.Explanations;
 import dev.synap.server.worker.UndoPreviews;
 import dev.synap.store.access.Workspaces;
 import dev.synap.store.projection.Memberships;
@@ -82,8 +83,8 @@ public class McpConfiguration {
     }
 
     @Bean
-    WhyTool mcpWhyTool(Places places, EventLog log) {
-        return new WhyTool(places, log);
+    WhyTool mcpWhyTool(Places places, Explanations explanations) {
+        return new WhyTool(places, explanations);
     }
 
     @Bean

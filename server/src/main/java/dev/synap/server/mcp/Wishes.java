@@ -27,7 +27,7 @@ final class Wishes {
     private static final String SOURCE = "mcp";
     private static final int MAX_REASON = 1_000;
     private static final int MAX_THOUGHT = 10_000;
-    private static final List<String> PLAIN = List.of(REASON, "eventId", "expectedVersion");
+    private static final List<String> PLAIN = List.of(REASON, "eventId", "causationId", "expectedVersion");
 
     private final Requests requests;
 
@@ -39,6 +39,10 @@ final class Wishes {
     static InputSchema explained(InputSchema input) {
         return input.text(REASON, MAX_REASON, "Why, in a sentence; it stays in the history")
                 .reasoning(REASONING, ReasoningTrace.MAX_STEPS, MAX_THOUGHT)
+                .id(
+                        "causationId",
+                        "What led you to it, if anything did: a changeId that history tells, or an event's id; why leads back"
+                                + " to it")
                 .id("eventId", "An id of your own for this call, such as evt_7f3a: sent again, it is done only once");
     }
 

@@ -97,6 +97,11 @@ public final class RunningServer implements AutoCloseable {
         return "http://" + host + ":" + web.getBean(RealtimeServer.class).port();
     }
 
+    /** A part of the running application, for tests that look at what it is made of. */
+    <T> T part(String name, Class<T> type) {
+        return web.getBean(name, type);
+    }
+
     /** Where the data lies, in words for a person. */
     public String place() {
         return store.place();

@@ -56,12 +56,14 @@ import dev.synap.server.subject.SubjectController;
 import dev.synap.server.subject.Timelines;
 import dev.synap.server.webhook.DeliveryController;
 import dev.synap.server.webhook.WebhookController;
+import dev.synap.server.why.Explanations;
 import dev.synap.server.why.WhyController;
 import dev.synap.server.worker.WorkerController;
 import dev.synap.store.access.ApiKeys;
 import dev.synap.store.access.Users;
 import dev.synap.store.access.Workspaces;
 import dev.synap.store.feed.Feed;
+import dev.synap.store.log.CausedEvents;
 import dev.synap.store.projection.Commentary;
 import dev.synap.store.projection.Lists;
 import dev.synap.store.projection.Memberships;
@@ -179,6 +181,11 @@ public class WebApplication {
     @Bean
     AuditReads auditReads(EventLog log, CurrentSettings settings, Drafts drafts) {
         return new AuditReads(log, settings, drafts);
+    }
+
+    @Bean
+    Explanations explanations(EventLog log, CausedEvents caused, StatesAround states, Users users) {
+        return new Explanations(log, caused, states, users);
     }
 
     @Bean

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What led to an event, and what came of it. */
 @Schema(name = "Why")
-record WhyReply(
+public record WhyReply(
         @Schema(description = "The event that is explained") String eventId,
         String subjectId,
 
@@ -31,10 +31,26 @@ record WhyReply(
     /** Longer data is left out: the event itself has it. */
     private static final int MOST_DATA = 16_384;
 
+    public WhyReply {
+        because = List.copyOf(because);
+        cameOfIt = List.copyOf(cameOfIt);
+    }
+
+    /** The same with at most so many events each way: those that lead to it directly, and those that came of it first. */
+    public WhyReply nearest(int most) {
+        return new WhyReply(
+                eventId,
+                subjectId,
+                because.subList(Math.max(0, because.size() - most), because.size()),
+                becauseCut || because.size() > most,
+                cameOfIt.subList(0, Math.min(most, cameOfIt.size())),
+                cameOfItCut || cameOfIt.size() > most);
+    }
+
     /** One event on the way. */
     @Schema(name = "WhyLink")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Link(
+    public record Link(
             String eventId,
             long position,
             String type,

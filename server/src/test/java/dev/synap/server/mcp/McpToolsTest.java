@@ -191,26 +191,159 @@ class McpToolsTest {
     }
 
     @Test
-    void why_tellsWhoAsked_withWhatReasons_andWhoDecided() {
-        ObjectNode proposed = agent.ask("create", in("""
-                "type": "note", "id": "note_w", "fields": {"title": "Tulips"}, "reason": "they were asked for",
-                "reasoning": {"steps": [{"thought": "it is autumn"}]}"""));
-        decide(proposal(proposed), "accept", ", \"reason\": \"good idea\"");
+    void why_goesBackToTheWordsThatWereTyped_andForwardsToWhatCameOfThem() {
+        person.ask(
+                "create",
+                in("\"type\": \"note\", \"id\": \"note_words\", \"fields\": {\"content\": \"call marie tomorrow\"}"));
+        String typed = OWNER.get(w + "/events?type=note.created&subjectId=note_words")
+                .at("/events/0/id")
+                .stringValue();
+        Api overHttp = OWNER.with(OWNER.newKey("\"userId\": \"" + agentId + "\""));
+        String proposalId = overHttp.post(w + "/tasks?wait=validated", """
+                        {"id": "task_call", "title": "Call Marie", "eventId": "evt_wish_%1$s", "causationId": "%2$s", "metadata": {"ai": {
+                          "agent": "gardener", "model": "m-1", "steps": [{"thought": "a call", "action": "plan", "confidence": 0.95}]}}}""".formatted(workspace, typed))
+                .is(202)
+                .at("/proposalId")
+                .stringValue();
+        decide(OWNER.get(w + "/proposals/" + proposalId), "accept", ", \"reason\": \"good idea\"");
+
+        ObjectNode answer = agent.tool("why", in("\"id\": \"task_call\""));
+
+        assertThat(answer.at("/content/0/text").stringValue())
+                .isEqualTo(
+                        "Gardener created \"Call Marie\"; it goes back over 9 steps to: Owner asked to create note note_words");
+        JsonNode because = answer.at("/structuredContent/because");
+        assertThat(because).isEqualTo(OWNER.get(w + "/subjects/task_call/why").at("/because"));
+        assertThat(types(because))
+                .containsSubsequence(
+                        "note.created",
+                        "entities.create.requested",
+                        "proposal.created",
+                        "proposals.accept.requested",
+                        "entities.create.approved",
+                        "task.created");
+        assertThat(because.get(2).at("/data/content").stringValue()).isEqualTo("call marie tomorrow");
+        assertThat(because.get(3).at("/ai/model").stringValue()).isEqualTo("m-1");
+        assertThat(because.get(3).at("/ai/steps/0/confidence").doubleValue()).isEqualTo(0.95);
+        JsonNode decision = because.get(6);
+        assertThat(decision.get("userName").stringValue()).isEqualTo("Owner");
+        assertThat(decision.get("reason").stringValue()).isEqualTo("good idea");
+        assertThat(decision.at("/data/contentHash").stringValue()).isNotBlank();
+        assertThat(decision.get("timestamp").stringValue()).isNotBlank();
+        // Of a change, the same; and of the words, what came of them.
+        assertThat(agent.ask("why", in("\"changeId\": \"evt_wish_" + workspace + "\""))
+                        .get("because"))
+                .isEqualTo(because);
+        assertThat(types(agent.ask("why", in("\"id\": \"note_words\"")).get("cameOfIt")))
+                .contains("task.created");
+    }
+
+    @Test
+    void anAgentSuggests_aPersonDecides_andTheAgentAsksHowItWent_andWhy() {
+        person.ask(
+                "create",
+                in("\"type\": \"note\", \"id\": \"note_words\", \"fields\": {\"content\": \"call marie tomorrow\"}"));
+        String words = agent.ask("history", in("\"id\": \"note_words\""))
+                .at("/entries/0/changeId")
+                .stringValue();
+
+        ObjectNode accepted = suggest("Call Marie", words);
+        ObjectNode modified = suggest("Buy milk", words);
+        ObjectNode rejected = suggest("Call Bob", words);
+        assertThat(OWNER.get(w + "/tasks").at("/items")).isEmpty();
+        decide(proposal(accepted), "accept", "");
+        decide(proposal(modified), "modify", ", \"content\": {\"title\": \"Buy oat milk\"}");
+        decide(proposal(rejected), "reject", ", \"reason\": \"he is away\"");
+
+        assertThat(howItWent(accepted)).isEqualTo("accepted");
+        assertThat(howItWent(modified)).isEqualTo("modified");
+        assertThat(howItWent(rejected)).isEqualTo("rejected");
+        assertThat(agent.ask("list", in("\"type\": \"task\"")).path("items").findValuesAsString("title"))
+                .containsExactlyInAnyOrder("Call Marie", "Buy oat milk");
+        JsonNode because = agent.ask(
+                        "why", in("\"id\": \"" + accepted.path("subjectId").stringValue() + "\""))
+                .get("because");
+        assertThat(because.get(0).get("eventId").stringValue()).isEqualTo(words);
+        assertThat(because.get(0).at("/data/content").stringValue()).isEqualTo("call marie tomorrow");
+        assertThat(because.get(1).get("userId").stringValue()).isEqualTo(agentId);
+        assertThat(because.get(1).at("/ai/reasoning/steps/0/confidence").doubleValue())
+                .isEqualTo(0.95);
+        assertThat(types(because))
+                .containsSubsequence(
+                        "entities.create.requested",
+                        "entities.create.proposed",
+                        "proposal.created",
+                        "proposals.accept.requested",
+                        "entities.create.approved",
+                        "task.created");
+        JsonNode noTask = agent.ask(
+                "why", in("\"changeId\": \"" + rejected.path("requestId").stringValue() + "\""));
+        assertThat(types(noTask.get("because")).toString() + types(noTask.get("cameOfIt")))
+                .contains("proposal.rejected")
+                .doesNotContain("task.created");
+    }
+
+    private ObjectNode suggest(String title, String words) {
+        ObjectNode suggested = agent.ask("create", in("""
+                "type": "task", "fields": {"title": "%s"}, "causationId": "%s", "reason": "it was written down",
+                "reasoning": {"steps": [{"thought": "there is something to do", "action": "plan it", "confidence": 0.95}]}""".formatted(title, words)));
+        assertThat(suggested.path("status").stringValue()).isEqualTo("proposed");
+        return suggested;
+    }
+
+    private String howItWent(ObjectNode suggested) {
+        return agent.tool(
+                        "request_status",
+                        in("\"requestId\": \"" + suggested.path("requestId").stringValue() + "\""))
+                .at("/structuredContent/proposal/status")
+                .stringValue();
+    }
+
+    @Test
+    void why_ofWhatAPersonDid_tellsTheirReason_andOfWhatIsNotThereSaysSo() {
+        person.ask(
+                "create",
+                in(
+                        "\"type\": \"note\", \"id\": \"note_w\", \"fields\": {\"title\": \"Tulips\"}, \"reason\": \"spring\""));
         String changeId = agent.ask("history", in("\"id\": \"note_w\""))
                 .at("/entries/0/changeId")
                 .stringValue();
 
-        JsonNode steps =
-                agent.ask("why", in("\"changeId\": \"" + changeId + "\"")).get("steps");
+        JsonNode because =
+                agent.ask("why", in("\"changeId\": \"" + changeId + "\"")).get("because");
 
-        assertThat(steps.at("/0/userId").stringValue()).isEqualTo(agentId);
-        assertThat(steps.at("/0/reason").stringValue()).isEqualTo("they were asked for");
-        assertThat(steps.at("/0/ai/reasoning/steps/0/thought").stringValue()).isEqualTo("it is autumn");
-        assertThat(steps.valueStream().map(step -> step.path("userId").stringValue()))
-                .contains("owner");
-        assertThat(steps.valueStream().map(step -> step.path("type").stringValue()))
-                .contains("entities.create.approved", "note.created");
+        assertThat(types(because))
+                .containsExactly("entities.create.requested", "entities.create.approved", "note.created");
+        assertThat(because.get(0).get("reason").stringValue()).isEqualTo("spring");
         assertThat(agent.refusal("why", in("\"changeId\": \"evt_none\""))).contains("there is no change evt_none");
+        assertThat(agent.refusal("why", in("\"id\": \"note_none\""))).contains("nothing ever happened to note_none");
+        for (String none : List.of("\"id\": \"note_w\", \"changeId\": \"" + changeId + "\"", "\"limit\": 1")) {
+            assertThat(agent.refusal("why", in(none))).isNotBlank();
+        }
+    }
+
+    @Test
+    void why_ofWhatHasALongStory_tellsWhatIsNearest_andThatThereIsMore() {
+        person.ask("create", in("\"type\": \"note\", \"id\": \"note_long\", \"fields\": {\"title\": \"0\"}"));
+        String made = OWNER.get(w + "/events?type=note.created&subjectId=note_long")
+                .at("/events/0/id")
+                .stringValue();
+        String words = "word ".repeat(100);
+        for (int i = 1; i <= 60; i++) {
+            OWNER.post(
+                            w + "/tasks",
+                            "{\"title\": \"%d\", \"description\": \"%s\", \"causationId\": \"%s\"}"
+                                    .formatted(i, words, made))
+                    .is(202);
+        }
+        OWNER.post(w + "/tasks?wait=validated", "{\"title\": \"last\"}").is(201);
+
+        ObjectNode why = agent.ask("why", in("\"id\": \"note_long\""));
+
+        assertThat(Json.write(why)).hasSizeLessThan(64 * 1024);
+        assertThat(types(why.get("because"))).endsWith("note.created");
+        assertThat(why.get("cameOfItCut").booleanValue()).isTrue();
+        assertThat(types(why.get("cameOfIt"))).contains("task.created");
     }
 
     @Test
@@ -323,6 +456,10 @@ class McpToolsTest {
                     .containsExactly("note_1");
             assertThat(client.ask("get", "{\"id\": \"note_1\"}").path("title").stringValue())
                     .isEqualTo("shared");
+            assertThat(client.ask("why", "{\"id\": \"note_1\"}").path("because").findValuesAsString("subjectId"))
+                    .isNotEmpty()
+                    .containsOnly("note_1");
+            assertThat(client.refusal("why", "{\"id\": \"note_2\"}")).contains("nothing ever happened to note_2");
             for (String tool : List.of("get", "history", "diff", "propose_undo")) {
                 assertThat(client.refusal(tool, "{\"id\": \"note_2\"}"))
                         .as(tool)
@@ -449,6 +586,12 @@ class McpToolsTest {
                 .as(read.toString())
                 .isEqualTo("application/json");
         return Json.readObject(read.at("/contents/0/text").stringValue());
+    }
+
+    private static List<String> types(JsonNode events) {
+        return events.valueStream()
+                .map(event -> event.path("type").stringValue())
+                .toList();
     }
 
     private List<String> events(String condition) {

@@ -12,12 +12,18 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Servers for tests, each on a real database and on a port that was free. */
 public final class TestServer {
 
     /** The owner's key. */
     public static final String ADMIN_KEY = "the-owners-key-in-tests";
+
+    private static final Set<RequestMethod> READS =
+            Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS, RequestMethod.TRACE);
 
     private static final int NO_LIMIT = 1_000_000;
 
@@ -31,6 +37,11 @@ public final class TestServer {
     /** A server on a database of its own. */
     public static RunningServer start(int failedKeysPerMinute) {
         return start(newDatabase(), failedKeysPerMinute);
+    }
+
+    /** A server on a database of its own, with no limit of wrong keys. */
+    public static RunningServer startFresh() {
+        return start(NO_LIMIT);
     }
 
     /** A server on this database, as one of several nodes may be. */
@@ -68,6 +79,22 @@ public final class TestServer {
                         WriteFlow.DEFAULT_PATIENCE,
                         webhooks),
                 step -> {});
+    }
+
+    /** Every route that the server answers with anything but reading, as {@code POST /api/v1/agents}; those it does not describe too. */
+    public static Set<String> writeRoutes(RunningServer server) {
+        Set<String> routes = new TreeSet<>();
+        server.part("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().forEach(path -> {
+                    Set<RequestMethod> methods = mapping.getMethodsCondition().getMethods();
+                    (methods.isEmpty() ? Set.of(RequestMethod.values()) : methods)
+                            .stream()
+                                    .filter(method -> !READS.contains(method))
+                                    .forEach(method -> routes.add(method + " " + path));
+                }));
+        return routes;
     }
 
     /** An empty database. */
