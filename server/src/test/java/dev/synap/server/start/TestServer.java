@@ -1,7 +1,6 @@
 package dev.synap.server.start;
 
-import dev.synap.core.write.WriteFlow;
-import dev.synap.server.realtime.RealtimeSettings;
+import dev.synap.server.llm.LlmSettings;
 import dev.synap.server.web.WebSettings;
 import dev.synap.server.webhook.WebhookSettings;
 import dev.synap.store.DatabaseSettings;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Servers for tests, each on a real database and on a port that was free. */
 public final class TestServer {
@@ -58,16 +56,20 @@ public final class TestServer {
 
     /** A server on this database that sends webhooks this way. */
     public static RunningServer startWithWebhooks(DatabaseSettings database, WebhookSettings webhooks) {
-        return RunningServer.start(
-                new ServerSettings(
-                        new WebSettings("127.0.0.1", 0, false, NO_LIMIT),
-                        new RealtimeSettings("127.0.0.1", 0, Set.of()),
-                        Path.of("target", "no-data-here"),
-                        Optional.of(database),
-                        Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY)),
-                        WriteFlow.DEFAULT_PATIENCE,
-                        webhooks),
-                step -> {});
+        return RunningServer.start(settings(database).withWebhooks(webhooks), step -> {});
+    }
+
+    /** A server on this database that may ask this model. */
+    public static RunningServer startWithModel(DatabaseSettings database, LlmSettings model) {
+        return RunningServer.start(settings(database).withModel(model), step -> {});
+    }
+
+    private static ServerSettings settings(DatabaseSettings database) {
+        return new ServerSettings(
+                new WebSettings("127.0.0.1", 0, false, NO_LIMIT),
+                Path.of("target", "no-data-here"),
+                Optional.of(database),
+                Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY)));
     }
 
     /** An empty database. */

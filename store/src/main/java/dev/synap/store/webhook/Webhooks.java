@@ -1,5 +1,6 @@
 package dev.synap.store.webhook;
 
+import dev.synap.store.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
