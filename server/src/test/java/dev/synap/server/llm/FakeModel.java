@@ -43,7 +43,8 @@ public final class FakeModel implements AutoCloseable {
     /** A request, as it came. */
     public record Asked(String path, @Nullable String authorization, String body) {
 
-        JsonNode json() {
+        /** The whole request. */
+        public JsonNode json() {
             return Json.readObject(body);
         }
 
