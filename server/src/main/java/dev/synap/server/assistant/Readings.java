@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads a text by asking the model, within the workspace's budget, and by rules where that fails. Each call is an event; the
@@ -120,12 +121,11 @@ public final class Readings {
             return Optional.empty();
         }
         Question question = writings.question(event);
-        List<NewEvent> lost = lost(by, reading, question, told);
+        append(reading.workspaceId(), lost(by, reading, question, told));
         if (reading.attempt() > by.settings().backoff().attempts()) {
-            fallBack(event, told, lost, "gave_up");
+            fallBack(event, told, List.of(), "gave_up");
             return Optional.empty();
         }
-        append(reading.workspaceId(), lost);
         if (question.mostTokens() > tokensLeft(by, reading.workspaceId())) {
             fallBack(event, told, List.of(), "over_budget");
             return Optional.empty();
@@ -151,14 +151,15 @@ public final class Readings {
     /** Whether an earlier attempt has come to its end, and who made it could not say so any more. */
     private boolean isDone(Reading reading, CallEvents told) {
         return log.get(reading.workspaceId(), told.fellBackId()).isPresent()
-                || reading.attempt() > 1
-                        && log.get(reading.workspaceId(), told.calledId(reading.attempt() - 1))
-                                .filter(called -> called.data()
-                                        .toNode()
-                                        .path("outcome")
-                                        .asString("")
-                                        .equals(Outcome.ANSWERED.text()))
-                                .isPresent();
+                || IntStream.range(1, reading.attempt())
+                        .mapToObj(attempt -> log.get(reading.workspaceId(), told.calledId(attempt)))
+                        .flatMap(Optional::stream)
+                        .anyMatch(Readings::isAnswered);
+    }
+
+    private static boolean isAnswered(Event called) {
+        String outcome = called.data().toNode().path("outcome").asString("");
+        return outcome.equals(Outcome.ANSWERED.text());
     }
 
     /** The call of the attempt before, where nobody has told of it: it may have cost what a call may cost. */
@@ -197,6 +198,7 @@ public final class Readings {
                 return;
             }
         }
+        throw overtaken(event);
     }
 
     private void fallBack(Event event, CallEvents told, List<NewEvent> before, String reason) {
@@ -211,6 +213,7 @@ public final class Readings {
                 return;
             }
         }
+        throw overtaken(event);
     }
 
     /**
@@ -239,6 +242,11 @@ public final class Readings {
             }
         }
         return false;
+    }
+
+    private static IllegalStateException overtaken(Event event) {
+        return new IllegalStateException(
+                "others suggested the same " + APPEND_TRIES + " times while " + event.id() + " was to be told of");
     }
 
     /** False where something of it is in the log already: somebody else has made the same suggestion, or has told of this. */
