@@ -90,7 +90,7 @@ public final class FakeModel implements AutoCloseable {
     }
 
     /** The answer of the protocol in which the model says this, to be changed. */
-    static ObjectNode completion(String content) {
+    public static ObjectNode completion(String content) {
         ObjectNode completion = Json.newObject()
                 .put("id", "chatcmpl-1")
                 .put("object", "chat.completion")
