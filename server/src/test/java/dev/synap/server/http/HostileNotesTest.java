@@ -142,8 +142,8 @@ class HostileNotesTest {
                             .isIn("model", "rules");
                 });
         assertThat(owner.get(w + "/tasks").at("/items").size()).isZero();
-        assertThat(owner.get(w + "/notes/note_secret").at("/content").stringValue())
-                .isEqualTo("The safe is 4711.");
+        assertThat(owner.get(w + "/subjects/note_secret").is(200).body())
+                .contains("The safe is 4711.", "\"version\":3");
         assertThat(owner.get(w + "/members?userId=" + ASSISTANT)
                         .at("/items/0/role")
                         .stringValue())
