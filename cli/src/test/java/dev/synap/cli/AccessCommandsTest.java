@@ -186,9 +186,9 @@ class AccessCommandsTest {
         assertThat(run("settings", "set", "languageModel", "true", "-w", w))
                 .isEqualTo(new Ended(0, "languageModel is true in " + w + "\n", ""));
         assertThat(run("settings", "set", "suggestionThreshold", "0.85", "-w", w)
-                        .status())
+                        .exitCode())
                 .isZero();
-        assertThat(run("settings", "set", "modelTokensPerDay", "20000", "-w", w).status())
+        assertThat(run("settings", "set", "modelTokensPerDay", "20000", "-w", w).exitCode())
                 .isZero();
 
         assertThat(run("settings", "list", "-w", w).line("languageModel")).endsWith(" true");

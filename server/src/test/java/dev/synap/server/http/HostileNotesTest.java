@@ -143,7 +143,7 @@ class HostileNotesTest {
                 });
         assertThat(owner.get(w + "/tasks").at("/items").size()).isZero();
         assertThat(owner.get(w + "/subjects/note_secret").is(200).body())
-                .contains("The safe is 4711.", "\"version\":3");
+                .contains("The safe is 4711.", "\"version\":4");
         assertThat(owner.get(w + "/members?userId=" + ASSISTANT)
                         .at("/items/0/role")
                         .stringValue())
