@@ -12,8 +12,14 @@ import dev.synap.server.llm.FakeModel;
 import dev.synap.server.llm.LlmSettings;
 import dev.synap.server.start.RunningServer;
 import dev.synap.server.start.TestServer;
+import dev.synap.store.DatabaseSettings;
 import dev.synap.store.feed.Backoff;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +40,7 @@ class ModelSuggestionsTest {
     private static final int ATTEMPTS = 3;
 
     private static FakeModel model;
+    private static DatabaseSettings database;
     private static RunningServer server;
     private static Api owner;
 
@@ -42,7 +49,8 @@ class ModelSuggestionsTest {
     @BeforeAll
     static void startServer() throws IOException {
         model = new FakeModel();
-        server = TestServer.startWithModel(TestServer.newDatabase(), settings(model));
+        database = TestServer.newDatabase();
+        server = TestServer.startWithModel(database, settings(model));
         owner = Api.of(server, TestServer.ADMIN_KEY);
     }
 
@@ -306,6 +314,49 @@ class ModelSuggestionsTest {
 
         await().untilAsserted(() -> assertThat(titles()).containsExactly("Buy milk", "Call Marie"));
         assertThat(proposals().at("/1/content/noteId").stringValue()).isEqualTo("note_1");
+    }
+
+    @Test
+    void aTextThatWasRead_isNotReadAgain_whereWhoReadItDiedBeforeItCouldSaySo() throws SQLException {
+        model.answer(asked -> suggests(task(asked.text(), "By the model", 0.9)));
+        capture("Clean the oven.", "UTC");
+        theProposal();
+        JsonNode called = theEvent("model.called");
+        model.answer(asked -> suggests(task("oven", "Another answer", 0.9)));
+        model.rest();
+
+        String workspace = w.substring(w.lastIndexOf('/') + 1);
+        String subject = called.at("/data/subjectId").stringValue();
+        try (Connection connection = connect();
+                PreparedStatement insert = connection.prepareStatement("""
+                        INSERT INTO reading (workspace_id, subject_id, event_id, attempts, epoch, next_attempt_at)
+                        VALUES (?, ?, ?, 1, 1, now())""")) {
+            insert.setString(1, workspace);
+            insert.setString(2, subject);
+            insert.setString(3, called.at("/data/eventId").stringValue());
+            insert.executeUpdate();
+            await().untilAsserted(
+                            () -> assertThat(waiting(connection, workspace)).isZero());
+        }
+
+        assertThat(model.rest()).isEmpty();
+        assertThat(titles()).containsExactly("By the model");
+        assertThat(events("model.*")).hasSize(1);
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+    }
+
+    private static int waiting(Connection connection, String workspace) throws SQLException {
+        try (PreparedStatement count =
+                connection.prepareStatement("SELECT count(*) FROM reading WHERE workspace_id = ?")) {
+            count.setString(1, workspace);
+            try (ResultSet rows = count.executeQuery()) {
+                rows.next();
+                return rows.getInt(1);
+            }
+        }
     }
 
     @Test
