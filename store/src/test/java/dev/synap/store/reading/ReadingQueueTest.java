@@ -14,13 +14,15 @@ import dev.synap.store.log.TestEvents;
 import dev.synap.store.postgres.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,23 +32,31 @@ class ReadingQueueTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final Duration NOW = Duration.ZERO;
 
-    private final String workspace = TestEvents.unique("ws");
-    private Database database;
-    private PostgresEventLog log;
-    private ReadingQueue queue;
+    private static Database database;
+    private static PostgresEventLog log;
 
-    @BeforeEach
-    void open() {
+    private final String workspace = TestEvents.unique("ws");
+    private final ReadingQueue queue = new ReadingQueue(database.dataSource());
+
+    @BeforeAll
+    static void open() {
         database =
                 Database.connect(DatabaseSettings.parse(TestPostgres.bundled().createDatabase()));
         log = new PostgresEventLog(database, Clock.systemUTC(), (w, s, from, to) -> {});
-        queue = new ReadingQueue(database.dataSource());
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         log.close();
         database.close();
+    }
+
+    @BeforeEach
+    void empty() throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM reading");
+        }
     }
 
     @Test
