@@ -238,6 +238,26 @@ class ModelSuggestionsTest {
     }
 
     @Test
+    void aModelThatIsDown_isLeftAloneForAWhile() throws IOException {
+        try (FakeModel down = new FakeModel();
+                RunningServer other = TestServer.startWithModel(TestServer.newDatabase(), settings(down))) {
+            down.answer(asked -> fails(503, "overloaded"));
+            onServer(other, () -> {
+                for (int i = 1; i <= 3; i++) {
+                    capture("call number " + i + " tomorrow", "UTC");
+                    int read = i;
+                    await().untilAsserted(() -> assertThat(proposals().size()).isEqualTo(read));
+                }
+
+                assertThat(events("model.fell_back"))
+                        .extracting(each -> each.at("/data/reason").stringValue())
+                        .containsExactly("failed", "unavailable", "unavailable");
+                assertThat(down.rest()).hasSize(5);
+            });
+        }
+    }
+
+    @Test
     void whatTheWorkspaceMayUseInADay_isNotGoneBeyond() {
         set("modelTokensPerDay", 7000);
         model.answer(asked -> suggests(task(asked.text(), "By the model", 0.9)));
