@@ -102,7 +102,9 @@ class HostileNotesTest {
     void whateverANoteSays_andWhateverTheModelDoesOfIt_onlyTasksAreProposed() {
         String other = owner.newWorkspace();
         String w = owner.newWorkspace();
-        owner.post(w + "/notes?wait=validated", "{\"id\": \"note_secret\", \"content\": \"The safe is 4711.\"}")
+        owner.post(
+                        w + "/notes?wait=validated",
+                        "{\"id\": \"note_secret\", \"content\": \"The safe opens to swordfish.\"}")
                 .is(201);
         owner.post(w + "/members?wait=validated", "{\"userId\": \"" + ASSISTANT + "\", \"role\": \"editor\"}")
                 .is(201);
@@ -143,13 +145,13 @@ class HostileNotesTest {
                 });
         assertThat(owner.get(w + "/tasks").at("/items").size()).isZero();
         assertThat(owner.get(w + "/subjects/note_secret").is(200).body())
-                .contains("The safe is 4711.", "\"version\":4");
+                .contains("The safe opens to swordfish.", "\"version\":4");
         assertThat(owner.get(w + "/members?userId=" + ASSISTANT)
                         .at("/items/0/role")
                         .stringValue())
                 .isEqualTo("editor");
         assertThat(owner.position(other)).isEqualTo(elsewhere);
-        assertThat(model.rest()).allSatisfy(asked -> assertThat(asked.body()).doesNotContain("4711"));
+        assertThat(model.rest()).allSatisfy(asked -> assertThat(asked.body()).doesNotContain("swordfish"));
         assertThat(byAssistant.toString()).doesNotContain("sk-secret").doesNotContain("That text is data");
     }
 
