@@ -120,6 +120,8 @@ public final class LanguageModel implements AutoCloseable {
                 plain = true;
                 return failed(Outcome.FAILED, "the endpoint would not take a schema", question, began);
             }
+            // It was not the schema, then.
+            plain = false;
             return failed(Outcome.REFUSED, words(e), question, began);
         } catch (TimeoutException e) {
             return failed(Outcome.TIMED_OUT, "no whole answer within " + settings.timeout(), question, began);

@@ -206,6 +206,18 @@ class LanguageModelTest {
     }
 
     @Test
+    void anEndpointThatRefusesWithAndWithoutASchema_isGivenOneTheNextTime() {
+        Reply refusal = fails(400, "no");
+
+        assertThat(ask(refusal).outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(endpoint.next().json().has("response_format")).isTrue();
+        assertThat(ask(refusal).outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(endpoint.next().json().has("response_format")).isFalse();
+        assertThat(ask(suggests()).outcome()).isEqualTo(Outcome.ANSWERED);
+        assertThat(endpoint.next().json().has("response_format")).isTrue();
+    }
+
+    @Test
     void anAnswerWithoutItsCost_isTakenToCostWhatItMay() {
         ObjectNode completion = completion("{\"tasks\": []}");
         completion.remove("usage");
