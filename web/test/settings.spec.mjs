@@ -55,41 +55,26 @@ test('what another admin sets meanwhile is shown without a reload', async () => 
   assert.equal(await reads.isChecked(), true);
 });
 
-test('a setting that is a number is shown as one, and what the server says of it stands at its field', async () => {
+test('a setting that is a number is changed, refused where it cannot be, and left as usual again', async () => {
   const synap = await newWorkspace('Numbers');
-  const page = await pageOf(browser, olivia, `/w/${synap.workspace}/notes`);
-  const setting = { id: 'setting_1', type: 'setting', name: 'mostOfThem', value: 7, version: 3, createdBy: 'owner' };
-  const sent = [];
-  await page.route(/\/settings(\/mostOfThem)?(\?|$)/, async (route) => {
-    const request = route.request();
-    if (request.resourceType() === 'document') {
-      return route.continue();
-    }
-    if (request.method() === 'GET') {
-      return route.fulfill({ json: { items: [setting], next: null, position: 1 } });
-    }
-    const { value } = request.postDataJSON();
-    sent.push(value);
-    if (value < 0) {
-      return route.fulfill(problem([{ path: 'value', message: 'must be 0 or more' }]));
-    }
-    setting.value = value;
-    return route.fulfill({
-      json: { requestId: 'evt_1', subjectId: 'setting_1', status: 'validated', position: 1, version: 4, entity: setting },
-    });
-  });
-  await page.getByRole('link', { name: 'Settings' }).click();
-  const number = page.getByLabel('most of them');
-  assert.equal(await number.inputValue(), '7');
+  const page = await settingsOf(synap);
+  const threshold = page.getByLabel('Least confidence of a suggestion');
+  const save = page.getByRole('button', { name: 'Save Least confidence of a suggestion' });
+  assert.equal(await threshold.inputValue(), '0.6');
 
-  await number.fill('-1');
-  await page.getByRole('button', { name: 'Save most of them' }).click();
-  await page.getByRole('alert').filter({ hasText: 'must be 0 or more' }).waitFor();
+  await threshold.fill('2');
+  await save.click();
+  await page.locator('[data-setting="suggestionThreshold"]').getByText(/from 0 to 1/).waitFor();
+  assert.equal(await synap.settings.get('suggestionThreshold'), undefined);
 
-  await number.fill('12');
-  await page.getByRole('button', { name: 'Save most of them' }).click();
-  await page.getByRole('alert').waitFor({ state: 'detached' });
-  assert.deepEqual(sent, [-1, 12]);
+  await threshold.fill('0.8');
+  await save.click();
+  await page.locator('[data-setting="suggestionThreshold"]').getByText('Set by').waitFor();
+  assert.equal(await synap.settings.get('suggestionThreshold'), 0.8);
+
+  await page.getByRole('button', { name: 'As usual Least confidence of a suggestion' }).click();
+  await page.locator('[data-setting="suggestionThreshold"]').getByText('Set by').waitFor({ state: 'detached' });
+  assert.equal(await synap.settings.get('suggestionThreshold'), undefined);
 });
 
 test('a schema is registered, looked at, changed and removed, and entities are held to it meanwhile', async () => {
@@ -164,21 +149,3 @@ test('who is no admin sees the settings, and can change none', async () => {
   assert.equal(await page.getByRole('button', { name: /Change the schema|Remove the schema|Register a schema/ }).count(), 0);
   assert.equal(await page.getByRole('link', { name: 'Settings' }).count(), 0);
 });
-
-/** As the server answers to a write that breaks rules. */
-function problem(errors) {
-  const [{ path, message }] = errors;
-  return {
-    status: 422,
-    contentType: 'application/problem+json',
-    json: {
-      type: 'https://synap.dev/problems/invalid-input',
-      title: 'The request breaks a rule',
-      status: 422,
-      detail: `${path} ${message}`,
-      rule: 'request.invalid',
-      errors,
-      field: path,
-    },
-  };
-}

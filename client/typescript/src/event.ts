@@ -49,7 +49,17 @@ export interface EventMetadata {
 /** How an agent came to want something, in its own words. */
 export interface AIReasoningTrace {
   agent?: string;
+  /** What was asked: a language model's name, or `built-in extractor`. */
+  model?: string;
+  /** What says that it has answered. */
+  modelVersion?: string;
+  /** SHA-256 of all that the model was given to read. */
+  promptHash?: string;
+  inputTokens?: number;
+  outputTokens?: number;
   reasoning?: {
+    /** Whose account the steps are: what rules did, or what a model says of itself. */
+    account?: 'rules' | 'model';
     steps?: { thought?: string; action?: string; confidence?: number }[];
     outcome?: { action?: string; entity?: Record<string, any> };
     [name: string]: any;

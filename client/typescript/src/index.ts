@@ -52,7 +52,7 @@ export type { Rebuild } from './projections.js';
 export type { AuditEntry, AuditQuery } from './audit.js';
 export type { Member, Policy, PolicyEffect, Role, Share, ShareLevel } from './governance.js';
 export type { TypeSchema } from './schemas.js';
-export type { Setting, SettingName } from './settings.js';
+export type { FlagSettingName, NumberSettingName, Setting, SettingName } from './settings.js';
 export type { SignedCheckpoint, SigningKey } from './checkpoints.js';
 export type { ApiKey, Me, User, Workspace } from './access.js';
 export { Realtime } from './realtime.js';

@@ -6,12 +6,18 @@ import { type WriteOptions, type WriteResult, Writes } from './writes.js';
 
 export type SettingName = components['schemas']['NewSetting']['name'];
 
+/** Settings that say how much. */
+export type NumberSettingName = 'suggestionThreshold' | 'modelTokensPerDay';
+
+/** Settings that say whether. */
+export type FlagSettingName = Exclude<SettingName, NumberSettingName>;
+
 export interface Setting extends Row {
   name: SettingName;
-  value: boolean;
+  value: boolean | number;
 }
 
-/** What a workspace does or not; a setting of which nobody has said anything is false. */
+/** What a workspace does or not, and how much; a setting of which nobody has said anything is false, or no number. */
 export class Settings {
   private readonly writes: Writes;
 
@@ -24,18 +30,23 @@ export class Settings {
     return listOf(this.connection, 'settings', query);
   }
 
-  async get(name: SettingName): Promise<boolean> {
-    return (await this.list()).some((setting) => setting.name === name && setting.value);
+  get(name: FlagSettingName): Promise<boolean>;
+  get(name: NumberSettingName): Promise<number | undefined>;
+  async get(name: SettingName): Promise<boolean | number | undefined> {
+    const value = (await this.list()).find((setting) => setting.name === name)?.value;
+    return isNumber(name) ? value : value === true;
   }
 
   /** Makes the setting, or changes it where there is one. */
-  async set(name: SettingName, value: boolean, options: WriteOptions = {}): Promise<WriteResult<Setting>> {
+  set(name: FlagSettingName, value: boolean, options?: WriteOptions): Promise<WriteResult<Setting>>;
+  set(name: NumberSettingName, value: number, options?: WriteOptions): Promise<WriteResult<Setting>>;
+  async set(name: SettingName, value: boolean | number, options: WriteOptions = {}): Promise<WriteResult<Setting>> {
     return (await this.list()).some((setting) => setting.name === name)
       ? this.change(name, value, options)
       : this.make(name, value, options);
   }
 
-  /** Makes it what it was before anybody said anything: false. */
+  /** Makes it what it was before anybody said anything. */
   remove(name: SettingName, options: WriteOptions = {}): Promise<WriteResult<Setting>> {
     const body = this.writes.body({}, options);
     return this.writes.result(
@@ -48,7 +59,7 @@ export class Settings {
     );
   }
 
-  private make(name: SettingName, value: boolean, options: WriteOptions): Promise<WriteResult<Setting>> {
+  private make(name: SettingName, value: boolean | number, options: WriteOptions): Promise<WriteResult<Setting>> {
     const body = this.writes.body({ name, value }, options);
     return this.writes.result(
       name,
@@ -60,7 +71,7 @@ export class Settings {
     );
   }
 
-  private change(name: SettingName, value: boolean, options: WriteOptions): Promise<WriteResult<Setting>> {
+  private change(name: SettingName, value: boolean | number, options: WriteOptions): Promise<WriteResult<Setting>> {
     const body = this.writes.body({ value }, options);
     return this.writes.result(
       name,
@@ -71,4 +82,8 @@ export class Settings {
       }),
     );
   }
+}
+
+function isNumber(name: SettingName): name is NumberSettingName {
+  return name === 'suggestionThreshold' || name === 'modelTokensPerDay';
 }

@@ -39,6 +39,19 @@ test('a setting is false until it is set, and after it was removed', async () =>
   assert.deepEqual(await synap.settings.list(), []);
 });
 
+test('a setting that says how much is a number once it is set', async () => {
+  const synap = await newWorkspace('thresholds');
+
+  assert.equal(await synap.settings.get('suggestionThreshold'), undefined);
+  await orThrow(synap.settings.set('suggestionThreshold', 0.8));
+  await orThrow(synap.settings.set('modelTokensPerDay', 20_000));
+  assert.equal(await synap.settings.get('suggestionThreshold'), 0.8);
+  assert.equal(await synap.settings.get('modelTokensPerDay'), 20_000);
+  await orThrow(synap.settings.set('suggestionThreshold', 0));
+  assert.equal(await synap.settings.get('suggestionThreshold'), 0);
+  await assert.rejects(orThrow(synap.settings.set('suggestionThreshold', 1.5)), /from 0 to 1/);
+});
+
 test('a checkpoint names the last event, signed', async () => {
   const synap = await newWorkspace('checkpoints');
   await synap.events.append({ type: 'note.created', subjectId: 'note_1' });

@@ -1,5 +1,5 @@
 import { Button, Code, Group, NumberInput, Stack, Switch, Table, Text, Title } from '@mantine/core';
-import type { Setting, SettingName } from '@synap/client';
+import type { FlagSettingName, Setting } from '@synap/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Schemas } from '../schema/Schemas';
@@ -30,6 +30,21 @@ const KNOWN: Record<string, Known> = {
     title: 'Agents give their reasoning',
     description: 'What an agent asks for is refused unless it says how it came to want it.',
     usual: false,
+  },
+  languageModel: {
+    title: 'A language model reads along',
+    description: 'The assistant asks the model that the operator chose, where they chose one: texts leave this server.',
+    usual: false,
+  },
+  suggestionThreshold: {
+    title: 'Least confidence of a suggestion',
+    description: 'The assistant keeps suggestions to itself of which it is less sure, from 0 to 1.',
+    usual: 0.6,
+  },
+  modelTokensPerDay: {
+    title: 'Tokens of the language model in a day',
+    description: 'Rules read on when they are used up. The operator’s own limit holds, too.',
+    usual: 200_000,
   },
 };
 
@@ -108,7 +123,7 @@ function OneSetting({ name, said }: { name: string; said: Setting | undefined })
   const known = KNOWN[name];
   const value: unknown = said === undefined ? known?.usual : said.value;
   const refresh = () => queries.invalidateQueries({ queryKey: [w, 'settings'] });
-  const set = (next: unknown) => synap.settings.set(name as SettingName, next as Setting['value']);
+  const set = (next: unknown) => synap.settings.set(name as FlagSettingName, next as boolean);
   const label = known?.title ?? fieldName(name);
   const changed = said?.updatedAt ?? said?.createdAt;
   const disabled = !mayManage(role);

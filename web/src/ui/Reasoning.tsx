@@ -9,10 +9,16 @@ interface Step {
   [more: string]: unknown;
 }
 
+/** Whose account the steps are, as the agent says. */
+const ACCOUNTS: Record<string, string> = {
+  rules: "This is the agent's own account: which of its rules matched.",
+  model: "This is the language model's own account.",
+};
+
 /** How an agent came to want something, in its own words. */
 export function Reasoning({ trace }: { trace: AIReasoningTrace }) {
   const steps: Step[] = trace.reasoning?.steps ?? (trace['steps'] as Step[] | undefined) ?? [];
-  const by = [trace.agent, trace['model'], trace.durationMs !== undefined && `${trace.durationMs} ms`].filter(Boolean);
+  const by = [trace.agent, trace.modelVersion ?? trace.model, trace.durationMs !== undefined && `${trace.durationMs} ms`].filter(Boolean);
   return (
     <div className="reasoning">
       <Text fw={600} mt="xs">
@@ -37,7 +43,7 @@ export function Reasoning({ trace }: { trace: AIReasoningTrace }) {
         ))}
       </ol>
       <Text size="sm" c="dimmed">
-        {by.join(' · ')}. This is the agent's own account.
+        {by.join(' · ')}. {ACCOUNTS[trace.reasoning?.account ?? ''] ?? "This is the agent's own account."}
       </Text>
     </div>
   );

@@ -175,4 +175,31 @@ class AccessCommandsTest {
             }
         }
     }
+
+    @Test
+    void settings_areListedWithWhatTheyAreUntilSomebodySays_andSetByTheirKind() {
+        String w = "settings_of_" + user;
+        run("workspaces", "create", w);
+
+        assertThat(run("settings", "list", "-w", w).line("suggestionThreshold")).endsWith(" 0.6");
+        assertThat(run("settings", "list", "-w", w).line("modelTokensPerDay")).endsWith(" as the server says");
+        assertThat(run("settings", "set", "languageModel", "true", "-w", w))
+                .isEqualTo(new Ended(0, "languageModel is true in " + w + "\n", ""));
+        assertThat(run("settings", "set", "suggestionThreshold", "0.85", "-w", w)
+                        .exitCode())
+                .isZero();
+        assertThat(run("settings", "set", "modelTokensPerDay", "20000", "-w", w).exitCode())
+                .isZero();
+
+        assertThat(run("settings", "list", "-w", w).line("languageModel")).endsWith(" true");
+        assertThat(run("settings", "list", "-w", w).line("suggestionThreshold")).endsWith(" 0.85");
+        assertThat(run("settings", "list", "-w", w).line("modelTokensPerDay")).endsWith(" 20000");
+        assertThat(run("settings", "set", "languageModel", "0.5", "-w", w).err())
+                .contains("languageModel is true or false, but not 0.5");
+        assertThat(run("settings", "set", "suggestionThreshold", "true", "-w", w)
+                        .err())
+                .contains("suggestionThreshold is a number, but not true");
+        assertThat(run("settings", "set", "suggestionThreshold", "1.5", "-w", w).err())
+                .contains("must be a number from 0 to 1");
+    }
 }

@@ -7,7 +7,10 @@ import dev.synap.cli.terminal.CommandGroup;
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
 import dev.synap.client.Synap;
+import dev.synap.client.WorkspaceSettings;
 import dev.synap.core.access.WorkspaceSetting;
+import java.math.BigDecimal;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +25,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  ./synap settings list -w garden",
             "  ./synap settings set recordAuditReads true -w garden   each read of the audit log is an event of its own",
-            "  ./synap settings set requireReasoning true -w garden   agents must say how they came to want what they ask for"
+            "  ./synap settings set requireReasoning true -w garden   agents must say how they came to want what they ask for",
+            "  ./synap settings set languageModel true -w garden      the assistant may ask the server's language model",
+            "  ./synap settings set suggestionThreshold 0.8 -w garden   it suggests only what it is so sure of",
+            "  ./synap settings set modelTokensPerDay 20000 -w garden   and asks the model no more than that comes to"
         })
 public final class SettingsCommand extends CommandGroup {
 
@@ -43,9 +49,26 @@ public final class SettingsCommand extends CommandGroup {
         protected void run(Synap synap) {
             try (Table table = Table.of(terminal, "SETTING", "VALUE")) {
                 for (WorkspaceSetting each : WorkspaceSetting.values()) {
-                    table.row(each.text(), Boolean.toString(synap.settings().isOn(each)));
+                    table.row(each.text(), value(synap.settings(), each));
                 }
             }
+        }
+
+        private static String value(WorkspaceSettings settings, WorkspaceSetting setting) {
+            if (setting.kind() == WorkspaceSetting.Kind.FLAG) {
+                return Boolean.toString(settings.isOn(setting));
+            }
+            OptionalDouble said = settings.number(setting);
+            if (said.isPresent()) {
+                return text(said.getAsDouble());
+            }
+            return setting == WorkspaceSetting.SUGGESTION_THRESHOLD
+                    ? text(WorkspaceSetting.USUAL_THRESHOLD)
+                    : "as the server says";
+        }
+
+        private static String text(double number) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
     }
 
@@ -53,16 +76,19 @@ public final class SettingsCommand extends CommandGroup {
             name = "set",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Has a workspace do something, or not.",
+            description = "Has a workspace do something, or not, or says by which number.",
             footerHeading = "%nExamples:%n",
-            footer = "  ./synap settings set recordAuditReads true -w garden")
+            footer = {
+                "  ./synap settings set recordAuditReads true -w garden",
+                "  ./synap settings set suggestionThreshold 0.8 -w garden"
+            })
     public static final class Set extends ServerCommand {
 
         @Parameters(index = "0", paramLabel = "SETTING", description = "Its name, such as recordAuditReads.")
         private String name = "";
 
-        @Parameters(index = "1", paramLabel = "VALUE", arity = "1", description = "true or false.")
-        private boolean value;
+        @Parameters(index = "1", paramLabel = "VALUE", arity = "1", description = "true, false or a number.")
+        private String value = "";
 
         public Set(Terminal terminal) {
             super(terminal);
@@ -73,8 +99,28 @@ public final class SettingsCommand extends CommandGroup {
             WorkspaceSetting setting = WorkspaceSetting.named(name)
                     .orElseThrow(() -> CliException.usage("There is no setting " + name + "; the settings are "
                             + String.join(", ", WorkspaceSetting.names())));
-            Writing.done(synap.settings().waiting().set(setting, value));
+            WorkspaceSettings settings = synap.settings().waiting();
+            Writing.done(
+                    setting.kind() == WorkspaceSetting.Kind.FLAG
+                            ? settings.set(setting, flag())
+                            : settings.set(setting, number()));
             terminal.out().println("%s is %s in %s".formatted(name, value, server.workspace()));
+        }
+
+        private boolean flag() {
+            return switch (value) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw CliException.usage(name + " is true or false, but not " + value);
+            };
+        }
+
+        private double number() {
+            try {
+                return new BigDecimal(value).doubleValue();
+            } catch (NumberFormatException e) {
+                throw CliException.usage(name + " is a number, but not " + value);
+            }
         }
     }
 }

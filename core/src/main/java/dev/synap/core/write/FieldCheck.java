@@ -22,6 +22,9 @@ import tools.jackson.databind.JsonNode;
 @FunctionalInterface
 interface FieldCheck {
 
+    /** The most that is counted: beyond, doubles skip whole numbers. */
+    long MAX_COUNT = 1_000_000_000_000L;
+
     /**
      * What is wrong with a value whatever is in the workspace, reading on from the field's name; empty when
      * nothing is.
@@ -63,6 +66,31 @@ interface FieldCheck {
     /** Yes or no. */
     static FieldCheck flag() {
         return value -> value != null && value.isBoolean() ? Optional.empty() : Optional.of("must be true or false");
+    }
+
+    /** Yes or no, or how much. */
+    static FieldCheck flagOrNumber() {
+        return value -> value != null && (value.isBoolean() || value.isNumber())
+                ? Optional.empty()
+                : Optional.of("must be true, false or a number");
+    }
+
+    /** A part of one. */
+    static FieldCheck share() {
+        return value -> value != null && value.isNumber() && value.doubleValue() >= 0 && value.doubleValue() <= 1
+                ? Optional.empty()
+                : Optional.of("must be a number from 0 to 1");
+    }
+
+    /** How many. */
+    static FieldCheck count() {
+        return value -> value != null
+                        && value.isNumber()
+                        && value.doubleValue() >= 0
+                        && value.doubleValue() <= MAX_COUNT
+                        && value.doubleValue() == Math.rint(value.doubleValue())
+                ? Optional.empty()
+                : Optional.of("must be a whole number from 0 to " + MAX_COUNT);
     }
 
     /** A day such as 2024-12-20, or a time with an offset. */

@@ -15,6 +15,7 @@ import static dev.synap.core.access.EntityTypes.TASK;
 import dev.synap.core.access.WorkspaceSetting;
 import dev.synap.core.fold.Fields;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,12 @@ final class FieldRules {
                             "name",
                             FieldCheck.oneOf(WorkspaceSetting.names().toArray(String[]::new)),
                             "value",
-                            FieldCheck.flag())));
+                            FieldCheck.flagOrNumber())));
+
+    private static final Map<WorkspaceSetting.Kind, FieldCheck> SETTING_VALUES = Map.of(
+            WorkspaceSetting.Kind.FLAG, FieldCheck.flag(),
+            WorkspaceSetting.Kind.SHARE, FieldCheck.share(),
+            WorkspaceSetting.Kind.COUNT, FieldCheck.count());
 
     /** What an entity is about, and its id may follow from: it stays as it was made. */
     private static final Map<String, Set<String>> FIXED = Map.of(
@@ -135,7 +141,7 @@ final class FieldRules {
 
     private static List<Fault> ofNew(String type, ObjectNode fields, Look look) {
         Set<String> looked = new TreeSet<>(fields.propertyNames());
-        looked.addAll(checks(type).keySet());
+        looked.addAll(checks(type, fields).keySet());
         List<Fault> faults = writtenByServer(fields);
         faults.addAll(check(type, fields, looked, look));
         return faults;
@@ -143,7 +149,7 @@ final class FieldRules {
 
     private static List<Fault> check(String type, ObjectNode fields, Set<String> looked, Look look) {
         List<Fault> faults = new ArrayList<>();
-        Map<String, FieldCheck> ofType = checks(type);
+        Map<String, FieldCheck> ofType = checks(type, fields);
         for (String name : looked) {
             FieldCheck check = ofType.getOrDefault(name, OF_ANY.get(name));
             if (check != null) {
@@ -171,8 +177,20 @@ final class FieldRules {
         return faults;
     }
 
-    private static Map<String, FieldCheck> checks(String type) {
-        return BY_TYPE.getOrDefault(type, Map.of());
+    /** What a setting's value may be depends on which setting it is, where the fields say so. */
+    private static Map<String, FieldCheck> checks(String type, ObjectNode fields) {
+        Map<String, FieldCheck> checks = BY_TYPE.getOrDefault(type, Map.of());
+        FieldCheck value = type.equals(SETTING)
+                ? WorkspaceSetting.named(fields.path("name").asString(""))
+                        .map(setting -> SETTING_VALUES.get(setting.kind()))
+                        .orElse(null)
+                : null;
+        if (value == null) {
+            return checks;
+        }
+        Map<String, FieldCheck> exact = new HashMap<>(checks);
+        exact.put("value", value);
+        return exact;
     }
 
     private static Set<String> fixed(String type) {

@@ -77,7 +77,29 @@ class WriteFlowTest {
                                 "setting",
                                 "{\"name\":\"more\",\"value\":true}")
                         .fault())
-                .isEqualTo("name: must be one of recordAuditReads, requireReasoning");
+                .isEqualTo(
+                        "name: must be one of recordAuditReads, requireReasoning, languageModel, suggestionThreshold,"
+                                + " modelTokensPerDay");
+        String share = DerivedIds.setting("suggestionThreshold");
+        assertThat(world.ask(
+                                "ann",
+                                "entities.create",
+                                share,
+                                "setting",
+                                "{\"name\":\"suggestionThreshold\",\"value\":true}")
+                        .fault())
+                .isEqualTo("value: must be a number from 0 to 1");
+        assertThat(world.ask(
+                                "ann",
+                                "entities.create",
+                                share,
+                                "setting",
+                                "{\"name\":\"suggestionThreshold\",\"value\":0.5}")
+                        .types())
+                .contains("setting.created");
+        assertThat(world.ask("ann", "entities.update", share, "setting", "{\"changes\":{\"value\":1.5}}")
+                        .fault())
+                .isEqualTo("value: must be a number from 0 to 1");
         assertThat(create("ed", "audit_log", "note", "{}").fault()).startsWith("id: is audit_log, an id as ");
         assertThat(create("ed", "note_1", "audit", "{}").fault())
                 .isEqualTo("type: is audit, a name that Synap keeps for itself");

@@ -128,22 +128,37 @@ public final class EntitySchemas {
                     allowableValues = {"admin", "editor", "commenter", "viewer"})
             String role) {}
 
+    private static final String SETTING_VALUE =
+            "`suggestionThreshold`: a number from 0 to 1; `modelTokensPerDay`: a whole number; all others: true or false.";
+
     /** A setting to make. */
     @Schema(name = "NewSetting")
     public record Setting(
             @Schema(
                     requiredMode = Schema.RequiredMode.REQUIRED,
-                    allowableValues = {"recordAuditReads", "requireReasoning"})
+                    allowableValues = {
+                        "recordAuditReads",
+                        "requireReasoning",
+                        "languageModel",
+                        "suggestionThreshold",
+                        "modelTokensPerDay"
+                    })
             String name,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            boolean value) {}
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    types = {"boolean", "number"},
+                    description = SETTING_VALUE)
+            Object value) {}
 
     /** What a setting is to be. */
     @Schema(name = "SettingChange")
     public record SettingChange(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-            boolean value) {}
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    types = {"boolean", "number"},
+                    description = SETTING_VALUE)
+            Object value) {}
 
     /** A share to make. */
     @Schema(name = "NewShare")

@@ -6,8 +6,14 @@ import dev.synap.core.log.EventLog;
 import dev.synap.core.write.WriteFlow;
 import dev.synap.server.assistant.Acquaintances;
 import dev.synap.server.assistant.Assistant;
+import dev.synap.server.assistant.ModelReader;
+import dev.synap.server.assistant.Readings;
+import dev.synap.server.assistant.Writings;
 import dev.synap.server.checkpoint.CheckpointFile;
 import dev.synap.server.extract.Extractor;
+import dev.synap.server.llm.LanguageModel;
+import dev.synap.server.llm.Telemetry;
+import dev.synap.server.subject.CurrentSettings;
 import dev.synap.server.webhook.Receivers;
 import dev.synap.server.webhook.Secrets;
 import dev.synap.server.webhook.Sender;
@@ -42,6 +48,9 @@ import dev.synap.store.projection.PastLists;
 import dev.synap.store.projection.Projections;
 import dev.synap.store.projection.ProposalCounts;
 import dev.synap.store.projection.Referring;
+import dev.synap.store.reading.ModelCalls;
+import dev.synap.store.reading.ReadingQueue;
+import dev.synap.store.reading.SuggestedWords;
 import dev.synap.store.rebuild.RebuildSettings;
 import dev.synap.store.rebuild.Rebuilds;
 import dev.synap.store.restore.LogRestore;
@@ -149,8 +158,27 @@ final class OpenStore implements AutoCloseable {
             WriteFlow flow = new WriteFlow(settings.proposalExpiry());
             WriteWorker writes = new WriteWorker(flow, subjects);
             this.previews = new UndoPreviews(flow, subjects);
-            Assistant assistant = new Assistant(
-                    log, memberships, users, new Acquaintances(lists, users), Extractor.english(), Clock.systemUTC());
+            Telemetry telemetry = keep(Telemetry.of(System.getenv()));
+            ReadingQueue texts = new ReadingQueue(database.dataSource());
+            Writings writings = new Writings(
+                    log,
+                    memberships,
+                    users,
+                    new Acquaintances(lists, users),
+                    new CurrentSettings(states),
+                    Extractor.english(),
+                    Clock.systemUTC());
+            Readings readings = new Readings(
+                    log,
+                    writings,
+                    new CurrentSettings(states),
+                    texts,
+                    new ModelCalls(database.dataSource()),
+                    new SuggestedWords(database.dataSource()),
+                    settings.model()
+                            .map(model -> new Readings.Asked(keep(new LanguageModel(model, telemetry.api())), model)),
+                    Clock.systemUTC());
+            Assistant assistant = new Assistant(log, writings, readings);
             this.webhooks = new Webhooks(database.dataSource(), events);
             this.deliveries = new Deliveries(database.dataSource());
             this.receivers = new Receivers(settings.webhooks());
@@ -165,6 +193,7 @@ final class OpenStore implements AutoCloseable {
             sayWhatIsMissing(progress);
             feed.start();
             keep(new ProposalExpiry(new DueProposals(database.dataSource()), log, Clock.systemUTC()).start());
+            keep(new ModelReader(texts, readings).start());
             DeliveryQueue queue =
                     new DeliveryQueue(database.dataSource(), settings.webhooks().patience());
             keep(new Sender(queue, log, webhookSecrets, receivers, settings.webhooks(), Clock.systemUTC()).start());

@@ -1,6 +1,7 @@
 package dev.synap.server.start;
 
 import dev.synap.core.write.WriteFlow;
+import dev.synap.server.llm.LlmSettings;
 import dev.synap.server.realtime.RealtimeSettings;
 import dev.synap.server.web.WebSettings;
 import dev.synap.server.webhook.WebhookSettings;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param adminKey a key of the operator's choice, which is the owner's from now on
  * @param proposalExpiry how long a proposal waits for a person
  * @param webhooks how they are sent
+ * @param model the language model that workspaces may have asked; empty means that none is, ever
  */
 public record ServerSettings(
         WebSettings web,
@@ -28,7 +30,8 @@ public record ServerSettings(
         Optional<DatabaseSettings> database,
         Optional<KeySecret> adminKey,
         Duration proposalExpiry,
-        WebhookSettings webhooks) {
+        WebhookSettings webhooks,
+        Optional<LlmSettings> model) {
 
     /** Settings with realtime on any free port, and proposals that wait for the usual 30 days. */
     public ServerSettings(
@@ -50,6 +53,16 @@ public record ServerSettings(
                 database,
                 adminKey,
                 proposalExpiry,
-                WebhookSettings.defaults());
+                WebhookSettings.defaults(),
+                Optional.empty());
+    }
+
+    public ServerSettings withWebhooks(WebhookSettings value) {
+        return new ServerSettings(web, realtime, dataDir, database, adminKey, proposalExpiry, value, model);
+    }
+
+    public ServerSettings withModel(LlmSettings value) {
+        return new ServerSettings(
+                web, realtime, dataDir, database, adminKey, proposalExpiry, webhooks, Optional.of(value));
     }
 }

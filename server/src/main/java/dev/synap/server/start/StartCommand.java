@@ -37,6 +37,10 @@ import picocli.CommandLine.Option;
             "                     https://synap.example.com,https://other.example.com",
             "  SYNAP_WEBHOOK_ALLOW_PRIVATE  1: webhooks may go to private addresses, and over plain HTTP",
             "  SYNAP_WEBHOOK_ATTEMPTS  how often something is sent to a webhook before it is parked, 1 to 50 (16)",
+            "  SYNAP_MODEL_KEY    the key that the model's endpoint wants to see",
+            "  SYNAP_MODEL_TIMEOUT  how long the model may take for an answer, such as 45s (30s)",
+            "  SYNAP_MODEL_TOKENS_PER_DAY  how many tokens a workspace may use in a day, UTC (200000)",
+            "  OTEL_EXPORTER_OTLP_ENDPOINT  where traces of the model's calls go, over OTLP; nowhere unless given",
             "  SYNAP_JAVA_OPTS    flags for the JVM, such as -Xmx2g"
         })
 public final class StartCommand implements Callable<Integer> {
@@ -78,6 +82,21 @@ public final class StartCommand implements Callable<Integer> {
                     "a PostgreSQL 15 or newer of your own: postgres://user:password@host/name (SYNAP_DATABASE_URL)")
     private @Nullable String databaseUrl;
 
+    @Option(
+            names = "--model-url",
+            paramLabel = "URL",
+            defaultValue = "${env:SYNAP_MODEL_URL}",
+            description = "where a language model speaks OpenAI's protocol, such as http://127.0.0.1:11434/v1 of Ollama"
+                    + " (SYNAP_MODEL_URL; none: nothing is asked)")
+    private @Nullable String modelUrl;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "${env:SYNAP_MODEL}",
+            description = "the name of that model (SYNAP_MODEL)")
+    private @Nullable String model;
+
     private final Map<String, String> environment;
     private final PrintStream out;
     private final PrintStream err;
@@ -118,7 +137,8 @@ public final class StartCommand implements Callable<Integer> {
                         .map(url -> DatabaseUrl.parse(url, environment)),
                 adminKey(),
                 proposalExpiry(),
-                webhooks());
+                webhooks(),
+                ModelOptions.read(modelUrl, model, environment));
     }
 
     private WebhookSettings webhooks() {

@@ -35,6 +35,7 @@ public final class ServerNode implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private volatile @Nullable Process process;
     private int realtimePort;
+    private Map<String, String> model = Map.of();
 
     /** @param output where its log goes */
     public ServerNode(DatabaseSettings database, Path output) throws IOException {
@@ -68,6 +69,18 @@ public final class ServerNode implements AutoCloseable {
         return this;
     }
 
+    /** The same server, which may ask this model. */
+    public ServerNode withModel(URI url, String name, Duration timeout) {
+        model = Map.of(
+                "SYNAP_MODEL_URL",
+                url.toString(),
+                "SYNAP_MODEL",
+                name,
+                "SYNAP_MODEL_TIMEOUT",
+                timeout.toSeconds() + "s");
+        return this;
+    }
+
     /** Where Socket.IO listens, see {@link #withRealtime}. */
     public String realtimeUrl() {
         return "http://127.0.0.1:" + realtimePort;
@@ -92,6 +105,7 @@ public final class ServerNode implements AutoCloseable {
         builder.environment().put("SYNAP_REALTIME_PORT", Integer.toString(realtimePort));
         builder.environment().keySet().removeIf(name -> name.startsWith("SYNAP_DATA"));
         builder.environment().putAll(environment);
+        builder.environment().putAll(model);
         builder.environment().put("SYNAP_ADMIN_KEY", ADMIN_KEY);
         process = builder.start();
         return this;

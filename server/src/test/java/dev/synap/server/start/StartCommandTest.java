@@ -1,6 +1,7 @@
 package dev.synap.server.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,5 +122,37 @@ class StartCommandTest {
                 .contains("--port", "--bind", "--data-dir", "--database-url")
                 .contains("SYNAP_PORT", "SYNAP_DATA_DIR", "SYNAP_DATABASE_URL", "SYNAP_ADMIN_KEY", "SYNAP_LOG_FORMAT")
                 .contains("SYNAP_WEBHOOK_ALLOW_PRIVATE", "SYNAP_WEBHOOK_ATTEMPTS");
+    }
+
+    @Test
+    void aModelThatCannotBeAsked_isNotedAtTheStart_andNoKeyIsRepeated() {
+        assertThat(modelFault(Map.of("SYNAP_MODEL_URL", "http://127.0.0.1:11434/v1")))
+                .isEqualTo("There is a --model-url, but no name of the model: say it with --model (or SYNAP_MODEL).");
+        assertThat(modelFault(Map.of("SYNAP_MODEL", "m", "SYNAP_MODEL_URL", "https://sk-secret@example.com/v1")))
+                .startsWith("--model-url (or SYNAP_MODEL_URL) must be a URL such as")
+                .doesNotContain("sk-secret");
+        assertThat(modelFault(Map.of("SYNAP_MODEL", "m", "SYNAP_MODEL_URL", "file:///etc/passwd")))
+                .startsWith("--model-url (or SYNAP_MODEL_URL) must be a URL such as");
+        Map<String, String> usual = Map.of("SYNAP_MODEL", "m", "SYNAP_MODEL_URL", "http://127.0.0.1:11434/v1");
+        assertThat(modelFault(and(usual, "SYNAP_MODEL_TIMEOUT", "soon")))
+                .isEqualTo("SYNAP_MODEL_TIMEOUT must be a number and d, h, m or s, such as 30d, but is soon.");
+        assertThat(modelFault(and(usual, "SYNAP_MODEL_TIMEOUT", "2h")))
+                .isEqualTo("SYNAP_MODEL_TIMEOUT must be an hour at most, but is 2h.");
+        assertThat(modelFault(and(usual, "SYNAP_MODEL_TOKENS_PER_DAY", "-5")))
+                .isEqualTo("SYNAP_MODEL_TOKENS_PER_DAY must be a whole number of tokens, but is -5.");
+    }
+
+    private static Map<String, String> and(Map<String, String> usual, String name, String value) {
+        Map<String, String> more = new HashMap<>(usual);
+        more.put(name, value);
+        return more;
+    }
+
+    private static String modelFault(Map<String, String> environment) {
+        return catchThrowableOfType(
+                        StartException.class,
+                        () -> ModelOptions.read(
+                                environment.get("SYNAP_MODEL_URL"), environment.get("SYNAP_MODEL"), environment))
+                .getMessage();
     }
 }

@@ -1,7 +1,6 @@
 package dev.synap.server.start;
 
-import dev.synap.core.write.WriteFlow;
-import dev.synap.server.realtime.RealtimeSettings;
+import dev.synap.server.llm.LlmSettings;
 import dev.synap.server.web.WebSettings;
 import dev.synap.server.webhook.WebhookSettings;
 import dev.synap.store.DatabaseSettings;
@@ -69,16 +68,20 @@ public final class TestServer {
 
     /** A server on this database that sends webhooks this way. */
     public static RunningServer startWithWebhooks(DatabaseSettings database, WebhookSettings webhooks) {
-        return RunningServer.start(
-                new ServerSettings(
-                        new WebSettings("127.0.0.1", 0, false, NO_LIMIT),
-                        new RealtimeSettings("127.0.0.1", 0, Set.of()),
-                        Path.of("target", "no-data-here"),
-                        Optional.of(database),
-                        Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY)),
-                        WriteFlow.DEFAULT_PATIENCE,
-                        webhooks),
-                step -> {});
+        return RunningServer.start(settings(database).withWebhooks(webhooks), step -> {});
+    }
+
+    /** A server on this database that may ask this model. */
+    public static RunningServer startWithModel(DatabaseSettings database, LlmSettings model) {
+        return RunningServer.start(settings(database).withModel(model), step -> {});
+    }
+
+    private static ServerSettings settings(DatabaseSettings database) {
+        return new ServerSettings(
+                new WebSettings("127.0.0.1", 0, false, NO_LIMIT),
+                Path.of("target", "no-data-here"),
+                Optional.of(database),
+                Optional.of(KeySecret.chosen("ADMIN_KEY", ADMIN_KEY)));
     }
 
     /** Every route that the server answers with anything but reading, as {@code POST /api/v1/agents}; those it does not describe too. */

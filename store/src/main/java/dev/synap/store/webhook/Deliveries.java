@@ -1,5 +1,6 @@
 package dev.synap.store.webhook;
 
+import dev.synap.store.jdbc.Sql;
 import dev.synap.store.webhook.Delivery.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;

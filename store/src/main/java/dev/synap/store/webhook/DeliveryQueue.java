@@ -2,6 +2,7 @@ package dev.synap.store.webhook;
 
 import dev.synap.core.event.Event;
 import dev.synap.core.event.Ids;
+import dev.synap.store.jdbc.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

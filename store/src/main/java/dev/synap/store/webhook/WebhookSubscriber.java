@@ -3,6 +3,7 @@ package dev.synap.store.webhook;
 import dev.synap.core.event.Event;
 import dev.synap.store.feed.Reaction;
 import dev.synap.store.feed.Subscriber;
+import dev.synap.store.jdbc.Sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

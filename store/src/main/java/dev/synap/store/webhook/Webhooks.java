@@ -2,6 +2,7 @@ package dev.synap.store.webhook;
 
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.log.AppendRequest;
+import dev.synap.store.jdbc.Sql;
 import dev.synap.store.log.PostgresEventLog;
 import dev.synap.store.log.TableWorkException;
 import java.sql.Connection;

@@ -15,17 +15,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the log is told of a suggestion, one behind the other: that the agent was invoked by an event and how it thought, what
+ * A suggestion that is to be made, and what the log is told of it, one behind the other: that the agent was invoked by an event and how it thought, what
  * it suggests, and its request to make the task, which waits for a person unless a policy says otherwise. All ids follow from
  * the subject and the words, so that the same words in the same note are suggested once.
  */
-final class SuggestionEvents {
+final class Found {
 
-    private static final String SOURCE = "ai-agent";
+    static final String SOURCE = "ai-agent";
     private static final String SUGGESTION = "suggestion";
-
-    /** Rules, and no language model. */
-    private static final String MODEL = "built-in extractor";
 
     private final Event cause;
     private final Suggestion suggestion;
@@ -33,7 +30,7 @@ final class SuggestionEvents {
     private final String key;
 
     /** @param words the words of the event that ask for the task */
-    SuggestionEvents(Event cause, Suggestion suggestion, String words) {
+    Found(Event cause, Suggestion suggestion, String words) {
         this.cause = cause;
         this.suggestion = suggestion;
         this.words = words.strip();
@@ -45,10 +42,19 @@ final class SuggestionEvents {
         return id("requested");
     }
 
-    List<NewEvent> all(long durationMs) {
+    Suggestion suggestion() {
+        return suggestion;
+    }
+
+    /** The words of the text that ask for it. */
+    String words() {
+        return words;
+    }
+
+    List<NewEvent> all(Account account) {
         String suggestionId = Ids.derived(SUGGESTION, key);
         String taskId = Ids.derived(EntityTypes.TASK, key);
-        JsonObject metadata = metadata(durationMs);
+        JsonObject metadata = metadata(account);
         ObjectNode invoked = Json.newObject()
                 .put("agent", FirstAccess.ASSISTANT)
                 .put("subjectId", cause.subjectId())
@@ -88,6 +94,11 @@ final class SuggestionEvents {
                 null);
     }
 
+    /** What all that comes of an event stands under. */
+    static String correlation(Event cause) {
+        return cause.correlationId() == null ? cause.id() : cause.correlationId();
+    }
+
     private ObjectNode task() {
         ObjectNode task = Json.newObject().put("title", suggestion.title());
         if (suggestion.due() != null) {
@@ -112,9 +123,10 @@ final class SuggestionEvents {
         }
     }
 
-    private JsonObject metadata(long durationMs) {
-        ObjectNode ai = Json.newObject().put("agent", FirstAccess.ASSISTANT).put("model", MODEL);
-        ObjectNode reasoning = ai.putObject("reasoning");
+    private JsonObject metadata(Account account) {
+        ObjectNode ai = Json.newObject().put("agent", FirstAccess.ASSISTANT);
+        account.putInto(ai);
+        ObjectNode reasoning = ai.putObject("reasoning").put("account", account.whose());
         ArrayNode steps = reasoning.putArray("steps");
         for (ReasoningTrace.Step step : suggestion.steps()) {
             ObjectNode told = steps.addObject().put("thought", step.thought());
@@ -126,7 +138,6 @@ final class SuggestionEvents {
             }
         }
         reasoning.putObject("outcome").put("action", "create_task").set("entity", task());
-        ai.put("durationMs", durationMs);
         ObjectNode metadata = Json.newObject();
         metadata.set("ai", ai);
         return JsonObject.of(metadata);
@@ -149,7 +160,7 @@ final class SuggestionEvents {
                 metadata,
                 FirstAccess.ASSISTANT,
                 SOURCE,
-                cause.correlationId() == null ? cause.id() : cause.correlationId(),
+                correlation(cause),
                 causationId,
                 null);
     }

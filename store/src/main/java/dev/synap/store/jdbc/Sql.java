@@ -1,4 +1,4 @@
-package dev.synap.store.webhook;
+package dev.synap.store.jdbc;
 
 import dev.synap.core.error.StoreUnavailableException;
 import java.sql.Connection;
@@ -15,37 +15,41 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements on connections from the pool, and turns their faults into Synap's. */
-final class Sql {
+public final class Sql {
 
-    interface Row<T> {
+    /** Reads the row that a result stands on. */
+    public interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    interface Work<T> {
+    /** Does something on a connection. */
+    public interface Work<T> {
         T run(Connection connection) throws SQLException;
     }
 
     private final DataSource dataSource;
 
-    Sql(DataSource dataSource) {
+    public Sql(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    <T> List<T> list(String sql, Row<T> row, @Nullable Object... values) {
+    /** All rows. */
+    public <T> List<T> list(String sql, Row<T> row, @Nullable Object... values) {
         return alone(connection -> list(connection, sql, row, values));
     }
 
-    <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) {
+    /** The first row. */
+    public <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) {
         return list(sql, row, values).stream().findFirst();
     }
 
     /** How many rows the statement changed. */
-    int update(String sql, @Nullable Object... values) {
+    public int update(String sql, @Nullable Object... values) {
         return alone(connection -> update(connection, sql, values));
     }
 
     /** Does some work in one transaction. */
-    <T> T together(Work<T> work) {
+    public <T> T together(Work<T> work) {
         return alone(connection -> {
             connection.setAutoCommit(false);
             try {
@@ -69,7 +73,8 @@ final class Sql {
         }
     }
 
-    static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
+    /** All rows, on this connection. */
+    public static <T> List<T> list(Connection connection, String sql, Row<T> row, @Nullable Object... values)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, values);
                 ResultSet rows = statement.executeQuery()) {
@@ -81,22 +86,26 @@ final class Sql {
         }
     }
 
-    static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
+    /** How many rows the statement changed, on this connection. */
+    public static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql, values)) {
             return statement.executeUpdate();
         }
     }
 
-    static Instant time(ResultSet row, String column) throws SQLException {
+    /** A time that is always there. */
+    public static Instant time(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
+    /** A time; null where there is none. */
+    public static @Nullable Instant optionalTime(ResultSet row, String column) throws SQLException {
         OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
         return value == null ? null : value.toInstant();
     }
 
-    static @Nullable Long optionalNumber(ResultSet row, String column) throws SQLException {
+    /** A number; null where there is none. */
+    public static @Nullable Long optionalNumber(ResultSet row, String column) throws SQLException {
         long value = row.getLong(column);
         return row.wasNull() ? null : value;
     }

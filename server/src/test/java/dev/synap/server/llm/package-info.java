@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synap.server.llm;
+
+import org.jspecify.annotations.NullMarked;

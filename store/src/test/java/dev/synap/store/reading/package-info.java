@@ -1,0 +1,4 @@
+@NullMarked
+package dev.synap.store.reading;
+
+import org.jspecify.annotations.NullMarked;
