@@ -21,6 +21,7 @@ public final class Language {
 
     private static final String ENGLISH = "english.txt";
     private static final List<Sense> UNKNOWN = List.of(new Sense("unknown", 0));
+    private static final Sense PROPER = new Sense("proper", 0);
     private static final int LONGEST_ENDING = 4;
     private static final int MOST_POINTS = 7;
 
@@ -113,8 +114,8 @@ public final class Language {
     }
 
     /**
-     * What a word may be; a word with a capital may be more, and of a word that is not listed its ending
-     * says something.
+     * What a word may be; a word with a capital may be more. Of a word that is not listed its ending says something,
+     * and its capital that it may be somebody's name.
      */
     List<Sense> senses(String word, boolean capitalised) {
         List<Sense> senses = words.getOrDefault(word, List.of());
@@ -125,12 +126,14 @@ public final class Language {
             senses = endings.getOrDefault(word.substring(word.length() - length), List.of());
         }
         senses = senses.isEmpty() ? UNKNOWN : senses;
-        List<Sense> more = capitalised ? capitalisedWords.getOrDefault(word, List.of()) : List.<Sense>of();
-        if (more.isEmpty()) {
+        if (!capitalised) {
             return senses;
         }
         List<Sense> all = new ArrayList<>(senses);
-        all.addAll(more);
+        all.addAll(capitalisedWords.getOrDefault(word, List.of()));
+        if (!words.containsKey(word)) {
+            all.add(PROPER);
+        }
         return all;
     }
 
