@@ -17,7 +17,6 @@ record Event(List<Token> tokens, List<Reading> readings) {
     @Nullable
     Verdict verdict(Objections objections) {
         if (readings.isEmpty()
-                || readings.getFirst().start() == 0
                 || tokens.size() > LONGEST
                 || objections.any()
                 || isStated()) {
@@ -25,7 +24,7 @@ record Event(List<Token> tokens, List<Reading> readings) {
         }
         boolean known = tokens.stream().anyMatch(token -> token.is("event"))
                 && !tokens.getFirst().is("det");
-        if (!known && tokens.size() > LONGEST_NOUNS) {
+        if (!known && (tokens.size() > LONGEST_NOUNS || readings.getFirst().start() == 0)) {
             return null;
         }
         Reading when = readings.getFirst();
@@ -33,9 +32,9 @@ record Event(List<Token> tokens, List<Reading> readings) {
         return new Verdict(known ? KNOWN : NOUNS, 0, 0, cue, List.of());
     }
 
-    /** Whether there is a verb, or somebody who does it. */
+    /** Whether there is a verb, or somebody who does it; or it is about something that is written. */
     private boolean isStated() {
         return tokens.getFirst().is("we")
-                || tokens.stream().anyMatch(token -> token.is("past") || token.is("finite"));
+                || tokens.stream().anyMatch(token -> token.is("past") || token.is("finite") || token.is("document"));
     }
 }

@@ -85,7 +85,7 @@ final class Judge {
                 : new Verdict(found.points(), found.clause(), found.clause(), found.cue(), found.against());
     }
 
-    /** The cue that a clause begins with, behind words such as then and maybe, and behind a date. */
+    /** The cue that a clause begins with, behind words such as then and maybe, a bullet or a date. */
     private @Nullable Verdict atStart(int start, int end) {
         Verdict best = null;
         int at = start;
@@ -96,7 +96,8 @@ final class Judge {
                 best = found != null && (best == null || found.points() > best.points()) ? found : best;
             }
             int next = behindDate(at);
-            if (next == at && !tokens.get(at).is("lead")) {
+            boolean bullet = at == start && tokens.get(at).kind() == Token.Kind.MARK;
+            if (next == at && !bullet && !tokens.get(at).is("lead")) {
                 return best;
             }
             at = Math.max(next, at + 1);

@@ -114,8 +114,8 @@ public final class Language {
     }
 
     /**
-     * What a word may be; a word with a capital may be more. Of a word that is not listed its ending says something,
-     * and its capital that it may be somebody's name.
+     * What a word may be; a word with a capital may be more. Of a word that is not listed its ending says something;
+     * where that does not either, its capital says that it may be somebody's name.
      */
     List<Sense> senses(String word, boolean capitalised) {
         List<Sense> senses = words.getOrDefault(word, List.of());
@@ -131,7 +131,7 @@ public final class Language {
         }
         List<Sense> all = new ArrayList<>(senses);
         all.addAll(capitalisedWords.getOrDefault(word, List.of()));
-        if (!words.containsKey(word)) {
+        if (senses.equals(UNKNOWN)) {
             all.add(PROPER);
         }
         return all;
