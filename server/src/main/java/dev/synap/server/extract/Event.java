@@ -34,7 +34,17 @@ record Event(List<Token> tokens, List<Reading> readings) {
 
     /** Whether there is a verb, or somebody who does it; or it is about something that is written. */
     private boolean isStated() {
-        return tokens.getFirst().is("we")
+        return hasSubject()
                 || tokens.stream().anyMatch(token -> token.is("past") || token.is("finite") || token.is("document"));
+    }
+
+    /** Whether I, we or you are said to do something, rather than to be there: "lunch with you". */
+    private boolean hasSubject() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).is("we") && (i == 0 || !tokens.get(i - 1).is("preposition"))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -28,6 +28,7 @@ public final class Language {
     private final Map<String, List<Sense>> words = new HashMap<>();
     private final Map<String, List<Sense>> capitalisedWords = new HashMap<>();
     private final Map<String, List<Sense>> endings = new HashMap<>();
+    private final Map<String, Sense> beginnings = new TreeMap<>();
     private final Map<String, List<Pattern>> sections = new HashMap<>();
     private final TreeMap<Integer, Double> confidences = new TreeMap<>();
     private final Patterns dates;
@@ -101,6 +102,10 @@ public final class Language {
         String[] parts = roleAndValue.split(" ");
         Sense sense = new Sense(parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
         for (String word : list.split(",? +")) {
+            if (word.endsWith("-")) {
+                beginnings.put(word.substring(0, word.length() - 1), sense);
+                continue;
+            }
             switch (word.charAt(0)) {
                 case '^' -> add(capitalisedWords, word.substring(1), sense);
                 case '-' -> add(endings, word.substring(1), sense);
@@ -118,7 +123,7 @@ public final class Language {
      * where that does not either, its capital says that it may be somebody's name.
      */
     List<Sense> senses(String word, boolean capitalised) {
-        List<Sense> senses = words.getOrDefault(word, List.of());
+        List<Sense> senses = words.containsKey(word) ? words.get(word) : behindBeginning(word);
         for (int length = LONGEST_ENDING; senses.isEmpty() && length > 0; length--) {
             if (length + 2 > word.length()) {
                 continue;
@@ -135,6 +140,21 @@ public final class Language {
             all.add(PROPER);
         }
         return all;
+    }
+
+    /** Of a word such as resow: what sow may be, where a beginning leaves it that. */
+    private List<Sense> behindBeginning(String word) {
+        for (Map.Entry<String, Sense> beginning : beginnings.entrySet()) {
+            if (word.startsWith(beginning.getKey())) {
+                int rest = beginning.getKey().length();
+                int from = word.startsWith("-", rest) ? rest + 1 : rest;
+                boolean kept = words.getOrDefault(word.substring(from), List.of()).contains(beginning.getValue());
+                if (kept) {
+                    return List.of(beginning.getValue());
+                }
+            }
+        }
+        return List.of();
     }
 
     Patterns dates() {
