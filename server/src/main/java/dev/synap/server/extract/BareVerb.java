@@ -35,7 +35,7 @@ record BareVerb(List<Token> tokens) {
         boolean object = led || phrase || isObject(next);
         boolean told = stated == 0 && isStated(cue.start() + 1, end, "past");
         if (object) {
-            return stated + (told && next.is("preposition") ? STATED : 0);
+            return stated + (told && (next.is("preposition") || next.kind() == Token.Kind.NUMBER) ? STATED : 0);
         }
         return stated + (told ? STATED : 0) + (first ? verb.is("thing") ? 0 : MAY_BE_NOUN : NO_VERB);
     }

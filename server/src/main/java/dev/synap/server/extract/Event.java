@@ -38,10 +38,11 @@ record Event(List<Token> tokens, List<Reading> readings) {
                 || tokens.stream().anyMatch(token -> token.is("past") || token.is("finite") || token.is("document"));
     }
 
-    /** Whether I, we or you are said to do something, rather than to be there: "lunch with you". */
+    /** Whether somebody is said to do something, rather than to be there: "lunch with you". */
     private boolean hasSubject() {
         for (int i = 0; i < tokens.size(); i++) {
-            if (tokens.get(i).is("we") && (i == 0 || !tokens.get(i - 1).is("preposition"))) {
+            boolean subject = tokens.get(i).is("we") || tokens.get(i).is("subject");
+            if (subject && (i == 0 || !tokens.get(i - 1).is("preposition"))) {
                 return true;
             }
         }

@@ -25,7 +25,7 @@ record Objections(Language language, List<Token> tokens, List<Reading> readings)
         int points = 0;
         for (int i = 0; i < end; i++) {
             Match objection = language.against().longest(tokens, i);
-            if (objection != null && (i >= start || objection.pattern().has("all"))) {
+            if (objection != null && counts(objection, start)) {
                 points += Judge.points(objection);
                 words.add(Token.words(tokens.subList(objection.start(), objection.end())));
             }
@@ -40,6 +40,11 @@ record Objections(Language language, List<Token> tokens, List<Reading> readings)
             points += ASKED_ABOUT;
         }
         return new Found(points, words);
+    }
+
+    private static boolean counts(Match objection, int clause) {
+        return (objection.start() >= clause || objection.pattern().has("all"))
+                && (objection.start() == 0 || !objection.pattern().has("start"));
     }
 
     /** Whether anything speaks against the sentence. */
