@@ -48,6 +48,7 @@ record BareVerb(List<Token> tokens) {
         return token.is("det")
                 || token.is("name")
                 || token.is("preposition")
+                || token.is("particle")
                 || token.is("sub")
                 || token.isCapitalised()
                 || token.kind() != Token.Kind.WORD;

@@ -16,10 +16,7 @@ record Event(List<Token> tokens, List<Reading> readings) {
 
     @Nullable
     Verdict verdict(Objections objections) {
-        if (readings.isEmpty()
-                || tokens.size() > LONGEST
-                || objections.any()
-                || isStated()) {
+        if (readings.isEmpty() || tokens.size() > LONGEST || objections.any() || isStated()) {
             return null;
         }
         boolean known = tokens.stream().anyMatch(token -> token.is("event"))

@@ -148,7 +148,8 @@ public final class Language {
             if (word.startsWith(beginning.getKey())) {
                 int rest = beginning.getKey().length();
                 int from = word.startsWith("-", rest) ? rest + 1 : rest;
-                boolean kept = words.getOrDefault(word.substring(from), List.of()).contains(beginning.getValue());
+                boolean kept =
+                        words.getOrDefault(word.substring(from), List.of()).contains(beginning.getValue());
                 if (kept) {
                     return List.of(beginning.getValue());
                 }
