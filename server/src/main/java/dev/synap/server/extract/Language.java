@@ -21,12 +21,14 @@ public final class Language {
 
     private static final String ENGLISH = "english.txt";
     private static final List<Sense> UNKNOWN = List.of(new Sense("unknown", 0));
+    private static final Sense PROPER = new Sense("proper", 0);
     private static final int LONGEST_ENDING = 4;
     private static final int MOST_POINTS = 7;
 
     private final Map<String, List<Sense>> words = new HashMap<>();
     private final Map<String, List<Sense>> capitalisedWords = new HashMap<>();
     private final Map<String, List<Sense>> endings = new HashMap<>();
+    private final Map<String, Sense> beginnings = new TreeMap<>();
     private final Map<String, List<Pattern>> sections = new HashMap<>();
     private final TreeMap<Integer, Double> confidences = new TreeMap<>();
     private final Patterns dates;
@@ -100,6 +102,10 @@ public final class Language {
         String[] parts = roleAndValue.split(" ");
         Sense sense = new Sense(parts[0], parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
         for (String word : list.split(",? +")) {
+            if (word.endsWith("-")) {
+                beginnings.put(word.substring(0, word.length() - 1), sense);
+                continue;
+            }
             switch (word.charAt(0)) {
                 case '^' -> add(capitalisedWords, word.substring(1), sense);
                 case '-' -> add(endings, word.substring(1), sense);
@@ -113,11 +119,11 @@ public final class Language {
     }
 
     /**
-     * What a word may be; a word with a capital may be more, and of a word that is not listed its ending
-     * says something.
+     * What a word may be; a word with a capital may be more. Of a word that is not listed its ending says something;
+     * where that does not either, its capital says that it may be somebody's name.
      */
     List<Sense> senses(String word, boolean capitalised) {
-        List<Sense> senses = words.getOrDefault(word, List.of());
+        List<Sense> senses = words.containsKey(word) ? words.get(word) : behindBeginning(word);
         for (int length = LONGEST_ENDING; senses.isEmpty() && length > 0; length--) {
             if (length + 2 > word.length()) {
                 continue;
@@ -125,13 +131,31 @@ public final class Language {
             senses = endings.getOrDefault(word.substring(word.length() - length), List.of());
         }
         senses = senses.isEmpty() ? UNKNOWN : senses;
-        List<Sense> more = capitalised ? capitalisedWords.getOrDefault(word, List.of()) : List.<Sense>of();
-        if (more.isEmpty()) {
+        if (!capitalised) {
             return senses;
         }
         List<Sense> all = new ArrayList<>(senses);
-        all.addAll(more);
+        all.addAll(capitalisedWords.getOrDefault(word, List.of()));
+        if (senses.equals(UNKNOWN)) {
+            all.add(PROPER);
+        }
         return all;
+    }
+
+    /** Of a word such as resow: what sow may be, where a beginning leaves it that. */
+    private List<Sense> behindBeginning(String word) {
+        for (Map.Entry<String, Sense> beginning : beginnings.entrySet()) {
+            if (word.startsWith(beginning.getKey())) {
+                int rest = beginning.getKey().length();
+                int from = word.startsWith("-", rest) ? rest + 1 : rest;
+                boolean kept =
+                        words.getOrDefault(word.substring(from), List.of()).contains(beginning.getValue());
+                if (kept) {
+                    return List.of(beginning.getValue());
+                }
+            }
+        }
+        return List.of();
     }
 
     Patterns dates() {

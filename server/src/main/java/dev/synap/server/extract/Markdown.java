@@ -12,6 +12,11 @@ final class Markdown {
     private static final int WRAPPED = 40;
     private static final int MAX_DIGITS = 4;
 
+    /** Boxes that are one character. */
+    private static final String OPEN = "☐□⬜";
+
+    private static final String TICKED = "☑☒✅✓✔";
+
     private final String text;
     private final List<Passage> passages = new ArrayList<>();
     private String fence = "";
@@ -108,7 +113,7 @@ final class Markdown {
         int item = itemLength(line);
         inList = item > 0 || inList && !blankBefore;
         int box = boxLength(line, item);
-        if (box > 0 && line.charAt(item + 1) != ' ') {
+        if (box > 0 && isTicked(line, item)) {
             return;
         }
         Span span = new Span(start + item + box, end);
@@ -153,12 +158,20 @@ final class Markdown {
     }
 
     private static int boxLength(String line, int item) {
+        if (item < line.length() && (OPEN + TICKED).indexOf(line.charAt(item)) >= 0) {
+            return 1;
+        }
         boolean box = line.length() > item + 2
                 && line.charAt(item) == '['
                 && " xX".indexOf(line.charAt(item + 1)) >= 0
                 && line.charAt(item + 2) == ']'
                 && (line.length() == item + 3 || line.charAt(item + 3) == ' ');
         return box ? 3 : 0;
+    }
+
+    private static boolean isTicked(String line, int item) {
+        char first = line.charAt(item);
+        return first == '[' ? line.charAt(item + 1) != ' ' : TICKED.indexOf(first) >= 0;
     }
 
     /** Whether a line goes on with the sentence above it: that one was long and open, and this begins small. */

@@ -74,6 +74,11 @@ final class Numeral {
                 }
             }
             case "//" -> readDayOrMonthFirst();
+            case "." -> {
+                if (lastDigits == 2 && !suffix.isEmpty()) {
+                    readClock(numbers.get(0), numbers.get(1));
+                }
+            }
             case ".." -> readDate(numbers.get(2), numbers.get(1), numbers.get(0));
             case "/" -> readShortDate(numbers.get(0), numbers.get(1));
             default -> {}

@@ -56,4 +56,14 @@ record Token(String raw, String word, int start, int end, Kind kind, List<Sense>
     boolean isCapitalised() {
         return kind == Kind.WORD && Character.isUpperCase(raw.charAt(0));
     }
+
+    /** The words of tokens as typed, for people to read. */
+    static String words(List<Token> tokens) {
+        StringBuilder words = new StringBuilder();
+        for (Token token : tokens) {
+            boolean glued = words.isEmpty() || token.kind() == Kind.MARK;
+            words.append(glued ? "" : " ").append(token.raw());
+        }
+        return words.toString();
+    }
 }

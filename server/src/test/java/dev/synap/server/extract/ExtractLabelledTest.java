@@ -20,7 +20,9 @@ class ExtractLabelledTest {
     private static final int MOST_POINTS = 7;
     private static final Language ENGLISH = Language.english();
     private static final Extractor EXTRACTOR = new Extractor(ENGLISH);
-    private static final List<Sample.Sentence> TUNING = Sample.sentences("tuning.txt");
+    private static final List<Sample.Sentence> TUNING = Stream.of("tuning.txt", "strangers.txt")
+            .flatMap(file -> Sample.sentences(file).stream())
+            .toList();
     private static final List<Sample.Sentence> HELD_OUT = Sample.sentences("held-out.txt");
     private static final Path PAGE = Path.of("../docs/extractor.md");
     private static final String BEGIN = "<!-- figures: begin -->\n";

@@ -66,6 +66,14 @@ class ExtractTasksTest {
                 "Bob: draft the budget (by Friday) | Draft the budget",
                 "We agreed that Marie will prepare a proposal by 18 December | Prepare a proposal",
                 "todo | ''",
+                "Priya to send the budget | Send the budget",
+                "Hassan & Wei will draft the checklist | Draft the checklist",
+                "Would you be able to cover my class? | Cover my class",
+                "The tyre is flat so pump it up | Pump it up",
+                "-> ask Marie about parking | Ask Marie about parking",
+                "Resow the lawn | Resow the lawn",
+                "☐ Pack the stove | Pack the stove",
+                "☑ Pack the stove | ''",
                 "Great meeting. Send the notes to **everyone**. | Send the notes to **everyone**"
             })
     void title_leavesOutWhatIsSaidElsewhere(String text, String title) {
@@ -198,6 +206,10 @@ class ExtractTasksTest {
                 "https://example.org/call/marie",
                 "We had to cancel the trip",
                 "You don't have to come",
+                "To cancel the trial, call us",
+                "I usually call her on Sundays",
+                "Call 12 was recorded",
+                "She has lunch with Bob on Friday",
                 "Test results are in the folder"
             })
     void textThatAsksForNothing_givesNothing(String text) {
