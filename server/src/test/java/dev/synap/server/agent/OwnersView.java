@@ -56,6 +56,7 @@ record OwnersView(Map<String, String> parts, Map<String, String> proposals, long
     /** Reads it once all that was asked for has been decided, and is shown. */
     static OwnersView of(Api owner, String w) {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            long end = owner.position(w);
             assertThat(owner.get(w + "/dispatch?status=pending&limit=1").at("/items"))
                     .isEmpty();
             owner.get(w + "/workers")
@@ -63,6 +64,8 @@ record OwnersView(Map<String, String> parts, Map<String, String> proposals, long
                     .forEach(worker -> assertThat(worker.get("behind").longValue())
                             .as(worker.toString())
                             .isZero());
+            // What a worker has written meanwhile is to be handled in its turn.
+            assertThat(owner.position(w)).isEqualTo(end);
         });
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> !owner.get("/api/v1/rebuilds").body().contains("\"status\":\"running\""));

@@ -103,7 +103,7 @@ final class WriteCalls {
         person("POST", "/projections/{name}/rebuild", "{}", "notes");
         person("POST", "/schemas", "{'type': 'cheese', 'schema': {'type': 'object'}}");
         person("DELETE", "/schemas/{type}", null, "wine");
-        person("PATCH", "/schemas/{type}", "{'schema': {}}", "wine");
+        person("PATCH", "/schemas/{type}", "{'schema': {'required': ['year']}}", "wine");
         person("POST", "/settings", "{'name': 'requireReasoning', 'value': true}");
         person("DELETE", "/settings/{name}", null, "recordAuditReads");
         person("PATCH", "/settings/{name}", "{'value': true}", "recordAuditReads");
