@@ -4,10 +4,9 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 
 type User = PresenceMessage['users'][number];
 
-/** What shows a change is read anew at once; while more keep coming, once for all of a while, which doubles each time. */
-const GATHER_MS = 20;
-const GATHER_AT_MOST_MS = 320;
-const CALM_MS = 640;
+/** What shows a change is read anew at once, so many times in a second; beyond that, once for all changes of a while. */
+const AT_ONCE_PER_SECOND = 8;
+const GATHER_MS = 150;
 const NOBODY: User[] = [];
 
 /** What is happening in a workspace now: keeps queries up to date, and knows who is where. */
@@ -18,8 +17,7 @@ export class Live {
   private readonly watchers = new Set<() => void>();
   private changed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private gather = 0;
-  private lastRead = -Infinity;
+  private reads: number[] = [];
 
   constructor(
     synap: Synap,
@@ -74,12 +72,13 @@ export class Live {
 
   private touch(...what: string[]): void {
     what.forEach((each) => this.changed.add(each));
-    if (this.timer === undefined) {
-      if (performance.now() - this.lastRead > CALM_MS) {
-        this.gather = 0;
-      }
-      this.timer = setTimeout(() => this.flush(), this.gather);
-    }
+    this.timer ??= setTimeout(() => this.flush(), this.isBusy() ? GATHER_MS : 0);
+  }
+
+  private isBusy(): boolean {
+    const since = performance.now() - 1_000;
+    this.reads = this.reads.filter((at) => at > since);
+    return this.reads.length >= AT_ONCE_PER_SECOND;
   }
 
   private flush(): void {
@@ -93,8 +92,7 @@ export class Live {
       },
     };
     if (this.queries.getQueryCache().findAll({ ...stale, type: 'active' }).length > 0) {
-      this.gather = Math.min(Math.max(GATHER_MS, 2 * this.gather), GATHER_AT_MOST_MS);
-      this.lastRead = performance.now();
+      this.reads.push(performance.now());
     }
     void this.queries.invalidateQueries(stale);
   }
