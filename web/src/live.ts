@@ -18,6 +18,7 @@ export class Live {
   private changed = new Set<string>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private reads: number[] = [];
+  private reading: Promise<void> | undefined;
 
   constructor(
     synap: Synap,
@@ -72,7 +73,9 @@ export class Live {
 
   private touch(...what: string[]): void {
     what.forEach((each) => this.changed.add(each));
-    this.timer ??= setTimeout(() => this.flush(), this.isBusy() ? GATHER_MS : 0);
+    if (this.reading === undefined) {
+      this.timer ??= setTimeout(() => this.flush(), this.isBusy() ? GATHER_MS : 0);
+    }
   }
 
   private isBusy(): boolean {
@@ -94,7 +97,14 @@ export class Live {
     if (this.queries.getQueryCache().findAll({ ...stale, type: 'active' }).length > 0) {
       this.reads.push(performance.now());
     }
-    void this.queries.invalidateQueries(stale);
+    // What is read meanwhile would be thrown away by reading it once more.
+    this.reading = this.queries.invalidateQueries(stale);
+    void this.reading.finally(() => {
+      this.reading = undefined;
+      if (this.changed.size > 0) {
+        this.touch();
+      }
+    });
   }
 
   private refreshAll(): void {

@@ -11,14 +11,15 @@ const olivia = await ownerWithPassword();
 /** Takes what webhooks send, and answers with the status that it is told to. */
 async function receiver() {
   const letters = [];
-  const taker = { status: 204, letters, url: '' };
+  const taker = { status: 204, retryAfter: undefined, letters, url: '' };
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const piece of request) {
       body += piece;
     }
     letters.push({ headers: request.headers, body, event: JSON.parse(body) });
-    response.writeHead(taker.status, { connection: 'close' }).end();
+    const later = taker.retryAfter === undefined ? {} : { 'retry-after': taker.retryAfter };
+    response.writeHead(taker.status, { connection: 'close', ...later }).end();
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   after(() => server.close());
@@ -91,6 +92,7 @@ test('what a receiver refuses is tried again, parked, and sent again from the pa
   const synap = await newWorkspace('Choking');
   const taker = await receiver();
   taker.status = 500;
+  taker.retryAfter = '8'; // so that what waits is seen waiting
   const { page, secret } = await pageOfWebhook(synap, taker.url);
 
   await synap.notes.create({ title: 'One' });

@@ -6,7 +6,7 @@ import { Schemas } from '../schema/Schemas';
 import { changedBy } from '../server';
 import { Page } from '../ui/Page';
 import { at, NOTHING_REFUSED, refusalIn, refusalOf } from '../ui/refusal';
-import { write } from '../ui/tell';
+import { tellResult, write } from '../ui/tell';
 import { Ago, exactTime } from '../ui/Time';
 import { Waiting } from '../ui/Waiting';
 import { fieldName, valueText } from '../ui/Words';
@@ -15,8 +15,8 @@ import { mayManage, useWorkspace } from '../workspace';
 interface Known {
   title: string;
   description: string;
-  /** What holds as long as nobody says anything; its kind is that of all its values. */
-  usual: boolean | number;
+  /** What holds as long as nobody says anything; where that is not known here, the kind of its values. */
+  usual: boolean | number | 'number';
 }
 
 /** What can be set, in words; what else the server tells of is shown by its name, and by the kind of its value. */
@@ -43,8 +43,8 @@ const KNOWN: Record<string, Known> = {
   },
   modelTokensPerDay: {
     title: 'Tokens of the language model in a day',
-    description: 'Rules read on when they are used up. The operator’s own limit holds, too.',
-    usual: 200_000,
+    description: 'Rules read on when they are used up. As long as nobody says less, the operator’s limit holds.',
+    usual: 'number',
   },
 };
 
@@ -139,17 +139,19 @@ function OneSetting({ name, said }: { name: string; said: Setting | undefined })
             void write(set(checked), `${label}: ${checked ? 'on' : 'off'}`).then(refresh)
           }
         />
-      ) : typeof value === 'number' ? (
+      ) : typeof value === 'number' || value === 'number' ? (
         <NumberSetting
-          key={value}
           label={label}
           description={known?.description}
           disabled={disabled}
-          value={value}
+          value={typeof value === 'number' ? value : undefined}
           save={async (next) => {
-            const refusal = refusalIn(await set(next), ['value']);
+            const result = await set(next);
+            if (result.status === 'validated') {
+              tellResult(result, `${label}: ${next}`);
+            }
             await refresh();
-            return refusal;
+            return refusalIn(result, ['value']);
           }}
         />
       ) : (
@@ -162,7 +164,7 @@ function OneSetting({ name, said }: { name: string; said: Setting | undefined })
           <Text size="sm" c="dimmed">
             Set by {nameOf(said.updatedBy ?? said.createdBy ?? '')} <Ago at={changed} />
           </Text>
-          {!disabled && typeof value === 'number' && value !== known?.usual && (
+          {!disabled && typeof value === 'number' && (
             <Button
               size="compact-sm"
               variant="default"
@@ -181,15 +183,20 @@ function NumberSetting(props: {
   label: string;
   description: string | undefined;
   disabled: boolean;
-  value: number;
+  value: number | undefined;
   save: (value: number) => Promise<ReturnType<typeof refusalIn>>;
 }) {
-  const [value, setValue] = useState<number | string>(props.value);
+  // What is being typed; until then, and once it is saved, what is so.
+  const [typed, setTyped] = useState<number | string>();
   const [refusal, setRefusal] = useState(NOTHING_REFUSED);
   const save = async (event: FormEvent) => {
     event.preventDefault();
     try {
-      setRefusal(await props.save(Number(value)));
+      const refused = await props.save(Number(typed ?? props.value));
+      setRefusal(refused);
+      if (refused === NOTHING_REFUSED) {
+        setTyped(undefined);
+      }
     } catch (fault) {
       setRefusal(refusalOf(fault, ['value']));
     }
@@ -205,8 +212,8 @@ function NumberSetting(props: {
           withAsterisk={false}
           hideControls
           maw={420}
-          value={value}
-          onChange={setValue}
+          value={typed ?? props.value ?? ''}
+          onChange={setTyped}
           error={at(refusal, 'value') ?? refusal.whole}
         />
         {!props.disabled && (

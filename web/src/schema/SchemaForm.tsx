@@ -3,7 +3,7 @@ import type { TypeSchema, WriteResult } from '@synap/client';
 import { type FormEvent, useState } from 'react';
 import { at, NOTHING_REFUSED, Refused, refusalIn, refusalOf } from '../ui/refusal';
 import { useWorkspace } from '../workspace';
-import { mergePatch } from './mergePatch';
+import { holdsNull, mergePatch } from './mergePatch';
 
 type Fields = Record<string, unknown>;
 
@@ -32,6 +32,10 @@ export function SchemaForm({ of, done }: { of?: TypeSchema; done: () => Promise<
     }
     if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
       setRefusal({ fields: { schema: 'must be a JSON Schema: an object' }, whole: undefined });
+      return;
+    }
+    if (of !== undefined && holdsNull(schema)) {
+      setRefusal({ fields: { schema: 'holds a null, which a change cannot say: write it as "enum": [null]' }, whole: undefined });
       return;
     }
     setBusy(true);

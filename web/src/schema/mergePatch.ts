@@ -4,12 +4,12 @@ type Fields = Record<string, unknown>;
 export function mergePatch(before: Fields, after: Fields): Fields {
   const patch: Fields = {};
   for (const name of Object.keys(before)) {
-    if (!(name in after)) {
+    if (!Object.hasOwn(after, name)) {
       patch[name] = null;
     }
   }
   for (const [name, value] of Object.entries(after)) {
-    const old = before[name];
+    const old = Object.hasOwn(before, name) ? before[name] : undefined;
     if (isObject(old) && isObject(value)) {
       const inside = mergePatch(old, value);
       if (Object.keys(inside).length > 0) {
@@ -20,6 +20,11 @@ export function mergePatch(before: Fields, after: Fields): Fields {
     }
   }
   return patch;
+}
+
+/** Whether a value holds a null that a JSON Merge Patch cannot say: in an object, where it means to remove. */
+export function holdsNull(value: unknown): boolean {
+  return isObject(value) && Object.values(value).some((each) => each === null || holdsNull(each));
 }
 
 function isObject(value: unknown): value is Fields {

@@ -1,14 +1,13 @@
 import { Modal } from '@mantine/core';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect } from 'react';
 
 /**
- * A dialog for as long as it is there. What had the focus before has it again afterwards. A click beside one that is `kept` does
- * not close it.
+ * A dialog for as long as it is there. What had the focus before has it again afterwards. Neither a click beside one that is `kept`
+ * nor Escape closes it.
  */
 export function Dialog(props: { title: string; size?: string; kept?: boolean; close: () => void; children: ReactNode }) {
-  const opener = useRef(document.activeElement);
   useEffect(() => {
-    const before = opener.current;
+    const before = document.activeElement;
     return () => {
       if (before instanceof HTMLElement) {
         before.focus();
@@ -22,6 +21,7 @@ export function Dialog(props: { title: string; size?: string; kept?: boolean; cl
       title={props.title}
       size={props.size ?? 'md'}
       closeOnClickOutside={!props.kept}
+      closeOnEscape={!props.kept}
       closeButtonProps={{ 'aria-label': 'Close' }}
     >
       {props.children}

@@ -5,6 +5,7 @@ CREATE TABLE reading (
     subject_id      text COLLATE "C" NOT NULL,
     event_id        text COLLATE "C" NOT NULL,
     attempts        integer     NOT NULL DEFAULT 0,
+    asked_attempt   integer     NOT NULL DEFAULT 0,
     held            boolean     NOT NULL DEFAULT false,
     epoch           bigint      NOT NULL DEFAULT 0,
     next_attempt_at timestamptz NOT NULL,

@@ -17,6 +17,6 @@ public record Setting(Entity entity, String name, JsonNode value) implements Row
 
     /** Whether the workspace does it; false where its value is a number. */
     public boolean isOn() {
-        return value.asBoolean(false);
+        return value.isBoolean() && value.booleanValue();
     }
 }

@@ -27,7 +27,6 @@ public final class ModelReader implements AutoCloseable {
     /** So many workspaces are served at once. */
     private static final int AT_ONCE = 16;
 
-    private static final Duration LOOKS_EVERY = Duration.ofMillis(500);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
     private static final long CLOSE_WITHIN_SECONDS = 5;
 
@@ -133,7 +132,7 @@ public final class ModelReader implements AutoCloseable {
     private boolean pause() throws InterruptedException {
         lock.lock();
         try {
-            long left = LOOKS_EVERY.toNanos();
+            long left = readings.looksEvery().toNanos();
             while (left > 0 && !closed && (!more || free == 0)) {
                 left = changed.awaitNanos(left);
             }
@@ -150,15 +149,27 @@ public final class ModelReader implements AutoCloseable {
         try {
             closed = true;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            taker.join(TimeUnit.SECONDS.toMillis(CLOSE_WITHIN_SECONDS));
+            awaitReaders();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        readers.shutdownNow();
+    }
+
+    private void awaitReaders() throws InterruptedException {
+        lock.lock();
+        try {
             long left = TimeUnit.SECONDS.toNanos(CLOSE_WITHIN_SECONDS);
             while (free < AT_ONCE && left > 0) {
                 left = changed.awaitNanos(left);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
         }
-        readers.shutdownNow();
     }
 }

@@ -8,7 +8,6 @@ import dev.synap.core.log.AppendResult;
 import dev.synap.core.log.EventLog;
 import dev.synap.server.llm.Call;
 import dev.synap.server.llm.Call.Outcome;
-import dev.synap.server.llm.Call.Tokens;
 import dev.synap.server.llm.LanguageModel;
 import dev.synap.server.llm.LlmSettings;
 import dev.synap.server.llm.Question;
@@ -24,8 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -39,6 +40,8 @@ import java.util.stream.IntStream;
 public final class Readings {
 
     private static final int APPEND_TRIES = 3;
+    private static final Duration LOOKS_EVERY = Duration.ofMillis(500);
+    private static final Duration LOOKS_WITHOUT_MODEL_EVERY = Duration.ofMinutes(1);
 
     private final EventLog log;
     private final Writings writings;
@@ -89,6 +92,11 @@ public final class Readings {
         return asked.map(each -> each.settings().settleFor()).orElse(Duration.ZERO);
     }
 
+    /** How often it is looked for texts: without a model only for those that wait since there was one. */
+    Duration looksEvery() {
+        return asked.isPresent() ? LOOKS_EVERY : LOOKS_WITHOUT_MODEL_EVERY;
+    }
+
     /** How long one reading may take. */
     Duration holdFor() {
         return asked.map(each -> each.settings().timeout())
@@ -134,6 +142,7 @@ public final class Readings {
             fallBack(event, told, List.of(), "unavailable");
             return Optional.empty();
         }
+        queue.asking(reading);
         Call call = by.model().ask(question, FirstAccess.ASSISTANT);
         if (call.outcome() == Outcome.ANSWERED) {
             suggest(event, told, call, reading.attempt());
@@ -151,7 +160,7 @@ public final class Readings {
     /** Whether an earlier attempt has come to its end, and who made it could not say so any more. */
     private boolean isDone(Reading reading, CallEvents told) {
         return log.get(reading.workspaceId(), told.fellBackId()).isPresent()
-                || IntStream.range(1, reading.attempt())
+                || IntStream.rangeClosed(1, reading.askedAttempt())
                         .mapToObj(attempt -> log.get(reading.workspaceId(), told.calledId(attempt)))
                         .flatMap(Optional::stream)
                         .anyMatch(Readings::isAnswered);
@@ -162,9 +171,9 @@ public final class Readings {
         return outcome.equals(Outcome.ANSWERED.text());
     }
 
-    /** The call of the attempt before, where nobody has told of it: it may have cost what a call may cost. */
+    /** The last call that was begun, where nobody has told of it: it may have cost what a call may cost. */
     private List<NewEvent> lost(Asked by, Reading reading, Question question, CallEvents told) {
-        int before = reading.attempt() - 1;
+        int before = reading.askedAttempt();
         if (before == 0 || log.get(reading.workspaceId(), told.calledId(before)).isPresent()) {
             return List.of();
         }
@@ -174,7 +183,7 @@ public final class Readings {
                 by.model().name(),
                 null,
                 question.hash(),
-                new Tokens(question.estimatedTokens(), 0, true),
+                question.mostItMayHaveTaken(),
                 Duration.ZERO,
                 "who asked was stopped meanwhile");
         return List.of(told.called(call, before, 0));
@@ -218,17 +227,19 @@ public final class Readings {
 
     /**
      * Without those for which words were quoted that have led to a suggestion before: a model, and the rules after it, need not
-     * take the same words for the same task.
+     * take the same words for the same task. Of lines that say the same, the first counts.
      */
     private List<Found> fresh(Event event, List<Found> found) {
         if (found.isEmpty()) {
             return found;
         }
+        Set<String> ids = new HashSet<>();
         String text = Writings.text(event);
         List<Pattern> before = suggestedWords.of(event.workspaceId(), event.subjectId(), FirstAccess.ASSISTANT).stream()
                 .map(words -> Pattern.compile(Pattern.quote(words), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                 .toList();
         return found.stream()
+                .filter(each -> ids.add(each.requestId()))
                 .filter(each -> before.stream().noneMatch(words -> overlaps(each, words.matcher(text))))
                 .toList();
     }

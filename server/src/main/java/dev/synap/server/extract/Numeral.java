@@ -75,7 +75,7 @@ final class Numeral {
             }
             case "//" -> readDayOrMonthFirst();
             case "." -> {
-                if (lastDigits == 2 && !suffix.isEmpty()) {
+                if (lastDigits == 2 && hasRole("meridiem")) {
                     readClock(numbers.get(0), numbers.get(1));
                 }
             }

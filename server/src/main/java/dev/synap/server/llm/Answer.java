@@ -71,7 +71,8 @@ final class Answer {
             throw new InvalidAnswerException("it says nothing");
         }
         // Some models think aloud, or put a fence around what they say.
-        int from = answer.indexOf('{', answer.lastIndexOf("</think>") + 1);
+        int aloud = answer.stripLeading().startsWith("<think>") ? answer.indexOf("</think>") : -1;
+        int from = answer.indexOf('{', aloud + 1);
         int to = answer.lastIndexOf('}');
         if (from < 0 || to < from) {
             throw new InvalidAnswerException("it is no JSON object");

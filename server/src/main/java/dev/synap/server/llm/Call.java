@@ -61,5 +61,9 @@ public record Call(
      *
      * @param estimated whether the endpoint has not said
      */
-    public record Tokens(long input, long output, boolean estimated) {}
+    public record Tokens(long input, long output, boolean estimated) {
+
+        /** Of a question that did not come to the model. */
+        static final Tokens NONE = new Tokens(0, 0, true);
+    }
 }

@@ -61,7 +61,9 @@ public final class LanguageModel implements AutoCloseable {
 
     public LanguageModel(LlmSettings settings, OpenTelemetry telemetry) {
         this.settings = settings;
+        // Servers on the machine itself often know no HTTP/2, and not how to refuse it.
         this.http = java.net.http.HttpClient.newBuilder()
+                .version(java.net.http.HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.timeout())
                 .build();
         this.spans = new CallSpans(settings, telemetry);
@@ -69,12 +71,17 @@ public final class LanguageModel implements AutoCloseable {
                 .httpClientBuilder(BoundedHttp.builder(http, settings.timeout()))
                 .baseUrl(settings.url().toString())
                 .modelName(settings.model())
-                .maxCompletionTokens(Question.MAX_OUTPUT_TOKENS)
                 .strictJsonSchema(true)
                 .maxRetries(0)
                 .logRequests(false)
                 .logResponses(false);
         settings.key().ifPresent(builder::apiKey);
+        // OpenAI's own models take the later name only, and most others the earlier one, which Ollama needs.
+        if (settings.isOpenAi()) {
+            builder.maxCompletionTokens(Question.MAX_OUTPUT_TOKENS);
+        } else {
+            builder.maxTokens(Question.MAX_OUTPUT_TOKENS);
+        }
         this.chat = builder.build();
     }
 
@@ -114,19 +121,19 @@ public final class LanguageModel implements AutoCloseable {
             }
             return read(chat.chat(request.build()), question, began);
         } catch (AuthenticationException | ModelNotFoundException | ContentFilteredException e) {
-            return failed(Outcome.REFUSED, words(e), question, began);
+            return failed(Outcome.REFUSED, words(e), e, question, began);
         } catch (InvalidRequestException e) {
             if (withForm) {
                 plain = true;
-                return failed(Outcome.FAILED, "the endpoint would not take a schema", question, began);
+                return failed(Outcome.FAILED, "the endpoint would not take a schema", e, question, began);
             }
             // It was not the schema, then.
             plain = false;
-            return failed(Outcome.REFUSED, words(e), question, began);
+            return failed(Outcome.REFUSED, words(e), e, question, began);
         } catch (TimeoutException e) {
-            return failed(Outcome.TIMED_OUT, "no whole answer within " + settings.timeout(), question, began);
+            return failed(Outcome.TIMED_OUT, "no whole answer within " + settings.timeout(), e, question, began);
         } catch (RuntimeException e) {
-            return failed(Outcome.FAILED, words(e), question, began);
+            return failed(Outcome.FAILED, words(e), e, question, began);
         }
     }
 
@@ -144,17 +151,36 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /** A call without an answer; what it may have cost all the same is estimated. */
-    private Call failed(Outcome outcome, String error, Question question, long began) {
-        long input = outcome == Outcome.TIMED_OUT ? question.estimatedTokens() : 0;
+    private Call failed(Outcome outcome, String error, Throwable thrown, Question question, long began) {
         return new Call(
-                outcome, List.of(), name(), null, question.hash(), new Tokens(input, 0, true), since(began), error);
+                outcome,
+                List.of(),
+                name(),
+                null,
+                question.hash(),
+                mayHaveBeenRead(thrown) ? question.mostItMayHaveTaken() : Tokens.NONE,
+                since(began),
+                error);
+    }
+
+    /** Whether the model may have read the question all the same, as it may have where only its answer was lost. */
+    private static boolean mayHaveBeenRead(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            boolean before = cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof HttpException http && http.statusCode() / 100 == 4;
+            if (before && !(thrown instanceof ContentFilteredException)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Tokens tokens(@Nullable TokenUsage usage, Question question) {
         Integer input = usage == null ? null : usage.inputTokenCount();
         Integer output = usage == null ? null : usage.outputTokenCount();
         return input == null || output == null || input < 0 || output < 0
-                ? new Tokens(question.estimatedTokens(), Question.MAX_OUTPUT_TOKENS, true)
+                ? question.mostItMayHaveTaken()
                 : new Tokens(input, output, false);
     }
 

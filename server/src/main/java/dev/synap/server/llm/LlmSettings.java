@@ -3,6 +3,7 @@ package dev.synap.server.llm;
 import dev.synap.store.feed.Backoff;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -43,6 +44,12 @@ public record LlmSettings(
                 tokensPerDay,
                 Duration.ofSeconds(3),
                 new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30), 3, RandomGenerator.getDefault()));
+    }
+
+    /** Whether the endpoint is OpenAI's, or OpenAI's models at Azure. */
+    boolean isOpenAi() {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        return host.endsWith("openai.com") || host.endsWith("openai.azure.com");
     }
 
     public LlmSettings withSettleFor(Duration value) {

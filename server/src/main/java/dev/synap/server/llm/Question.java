@@ -2,13 +2,18 @@ package dev.synap.server.llm;
 
 import dev.synap.core.json.Json;
 import dev.synap.server.extract.Context;
+import dev.synap.server.llm.Call.Tokens;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -41,10 +46,10 @@ public final class Question {
                         "now",
                         context.now().atZone(context.zone()).toOffsetDateTime().toString())
                 .put("timeZone", context.zone().getId());
-        String lower = text.toLowerCase(Locale.ROOT);
-        putNamed(asked.putArray("people"), context.people().keySet(), lower);
-        putNamed(asked.putArray("projects"), context.projects().keySet(), lower);
-        putNamed(asked.putArray("tags"), context.tags(), lower);
+        Set<String> words = words(text).collect(Collectors.toSet());
+        putNamed(asked.putArray("people"), context.people().keySet(), words);
+        putNamed(asked.putArray("projects"), context.projects().keySet(), words);
+        putNamed(asked.putArray("tags"), context.tags(), words);
         asked.put("text", text);
         this.message = Json.write(asked);
         this.hash = sha256(INSTRUCTIONS + "\n" + message + "\n" + Answer.SCHEMA);
@@ -70,7 +75,7 @@ public final class Question {
 
     /** How many tokens reading it may take, rather too many than too few. */
     public long estimatedTokens() {
-        return (INSTRUCTIONS.length() + message.length() + Answer.SCHEMA.length()) / 3;
+        return (bytes(INSTRUCTIONS) + bytes(message) + bytes(Answer.SCHEMA)) / 3;
     }
 
     /** How many tokens the call may take as a whole. */
@@ -78,13 +83,25 @@ public final class Question {
         return estimatedTokens() + MAX_OUTPUT_TOKENS;
     }
 
-    private static void putNamed(ArrayNode list, Collection<String> names, String lower) {
+    /** What is counted where nobody says what a call has taken. */
+    public Tokens mostItMayHaveTaken() {
+        return new Tokens(estimatedTokens(), MAX_OUTPUT_TOKENS, true);
+    }
+
+    /** Where a letter is a token by itself, as in Chinese, it is three bytes. */
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void putNamed(ArrayNode list, Collection<String> names, Set<String> words) {
         names.stream()
-                .filter(name -> WORD.matcher(name.toLowerCase(Locale.ROOT))
-                        .results()
-                        .anyMatch(word -> lower.contains(word.group())))
+                .filter(name -> words(name).anyMatch(words::contains))
                 .sorted()
                 .forEach(list::add);
+    }
+
+    private static Stream<String> words(String text) {
+        return WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group);
     }
 
     private static String sha256(String text) {

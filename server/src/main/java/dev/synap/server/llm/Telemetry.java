@@ -17,24 +17,33 @@ public final class Telemetry implements AutoCloseable {
         this.api = api;
     }
 
+    /** Nowhere. */
+    public static Telemetry none() {
+        return new Telemetry(OpenTelemetry.noop());
+    }
+
     /** As the variables say that every OpenTelemetry SDK reads. */
     public static Telemetry of(Map<String, String> environment) {
         String all = environment.getOrDefault(ENDPOINT, "");
         String traces = environment.getOrDefault(TRACES_ENDPOINT, "");
         if (all.isBlank() && traces.isBlank()) {
-            return new Telemetry(OpenTelemetry.noop());
+            return none();
         }
-        Map<String, String> usual = Map.of(
-                "otel.service.name", "synap",
+        // Whatever else the environment says: the exporter that is here speaks this protocol, and there are only
+        // traces.
+        Map<String, String> fixed = Map.of(
                 "otel.exporter.otlp.protocol", "http/protobuf",
+                "otel.exporter.otlp.traces.protocol", "http/protobuf",
+                "otel.traces.exporter", "otlp",
                 "otel.metrics.exporter", "none",
                 "otel.logs.exporter", "none");
         Map<String, String> endpoint = all.isBlank()
                 ? Map.of("otel.exporter.otlp.traces.endpoint", traces)
                 : Map.of("otel.exporter.otlp.endpoint", all);
         return new Telemetry(AutoConfiguredOpenTelemetrySdk.builder()
-                .addPropertiesSupplier(() -> usual)
+                .addPropertiesSupplier(() -> Map.of("otel.service.name", "synap"))
                 .addPropertiesSupplier(() -> endpoint)
+                .addPropertiesCustomizer(_ -> fixed)
                 .disableShutdownHook()
                 .build()
                 .getOpenTelemetrySdk());

@@ -158,7 +158,7 @@ final class OpenStore implements AutoCloseable {
             WriteFlow flow = new WriteFlow(settings.proposalExpiry());
             WriteWorker writes = new WriteWorker(flow, subjects);
             this.previews = new UndoPreviews(flow, subjects);
-            Telemetry telemetry = keep(Telemetry.of(System.getenv()));
+            Telemetry telemetry = keep(settings.model().isPresent() ? Telemetry.of(System.getenv()) : Telemetry.none());
             ReadingQueue texts = new ReadingQueue(database.dataSource());
             Writings writings = new Writings(
                     log,

@@ -24,7 +24,8 @@ public final class CurrentSettings {
 
     /** Whether a workspace is told to do this. */
     public boolean isOn(String workspaceId, WorkspaceSetting setting) {
-        return value(workspaceId, setting).asBoolean(false);
+        JsonNode value = value(workspaceId, setting);
+        return value.isBoolean() && value.booleanValue();
     }
 
     /** The number that a workspace has said; empty where it has said none. */

@@ -111,7 +111,7 @@ public final class WebhookController {
         String secret = secrets.generate();
         SealedSecret sealed = secrets.seal(secret, Sender.about(call.workspaceId(), id));
         String userId = call.caller().userId();
-        NewEvent said = events.added(call, http, id, url, types, description);
+        NewEvent said = events.added(call, http, id, url, types);
         return switch (webhooks.create(call.workspaceId(), id, url, types, description, sealed, userId, said)) {
             case Made.Done(Webhook webhook) -> WebhookReply.of(webhook, true, secret);
             case Made.TooMany _ ->

@@ -25,14 +25,8 @@ final class WebhookEvents {
         this.drafts = drafts;
     }
 
-    NewEvent added(
-            WorkspaceCall call,
-            HttpServletRequest http,
-            String id,
-            String url,
-            List<String> types,
-            String description) {
-        return event("added", call, http, id, data -> put(data, new WebhookChange(url, types, description, null)));
+    NewEvent added(WorkspaceCall call, HttpServletRequest http, String id, String url, List<String> types) {
+        return event("added", call, http, id, data -> put(data, new WebhookChange(url, types, null, null)));
     }
 
     NewEvent changed(WorkspaceCall call, HttpServletRequest http, String id, WebhookChange change) {
@@ -70,7 +64,8 @@ final class WebhookEvents {
             types.forEach(data.putArray("types")::add);
         }
         if (change.description() != null) {
-            data.put("description", change.description());
+            // Whoever reads events reads this, and a description is for admins.
+            data.put("descriptionChanged", true);
         }
         if (change.enabled() != null) {
             data.put("enabled", change.enabled());

@@ -279,6 +279,16 @@ class ModelSuggestionsTest {
     }
 
     @Test
+    void linesThatSayTheSame_areReadByRulesAsOne() {
+        set("modelTokensPerDay", 0);
+
+        capture("- [ ] Buy milk\n- [ ] Buy milk\n", "UTC");
+
+        assertThat(theProposal().at("/content/title").stringValue()).isEqualTo("Buy milk");
+        assertThat(theEvent("model.fell_back").at("/data/suggested").intValue()).isOne();
+    }
+
+    @Test
     void anAdmin_cannotHaveTheWorkspaceUseMoreThanTheServerAllows() throws IOException {
         try (FakeModel dear = new FakeModel();
                 RunningServer other = TestServer.startWithModel(
@@ -349,8 +359,8 @@ class ModelSuggestionsTest {
         String subject = called.at("/data/subjectId").stringValue();
         try (Connection connection = connect();
                 PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO reading (workspace_id, subject_id, event_id, attempts, epoch, next_attempt_at)
-                        VALUES (?, ?, ?, 1, 1, now())""")) {
+                        INSERT INTO reading (workspace_id, subject_id, event_id, attempts, asked_attempt, epoch, next_attempt_at)
+                        VALUES (?, ?, ?, 1, 1, 1, now())""")) {
             insert.setString(1, workspace);
             insert.setString(2, subject);
             insert.setString(3, called.at("/data/eventId").stringValue());

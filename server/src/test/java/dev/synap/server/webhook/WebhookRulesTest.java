@@ -163,7 +163,9 @@ class WebhookRulesTest {
                 .is(201)
                 .at("/secret")
                 .stringValue();
-        owner.patch(w + "/webhooks/hook", "{\"enabled\": false, \"url\": \"https://example.org/token-3\"}")
+        owner.patch(
+                        w + "/webhooks/hook",
+                        "{\"enabled\": false, \"url\": \"https://example.org/token-3\", \"description\": \"token-4\"}")
                 .is(200);
         String rotated = owner.post(w + "/webhooks/hook/rotate-secret", "{}")
                 .is(200)
@@ -185,10 +187,10 @@ class WebhookRulesTest {
                         "Owner removed webhook hook");
         Reply events = owner.get(w + "/events?type=webhook.*").is(200);
         assertThat(events.at("/events/0/data").toString())
-                .isEqualTo(
-                        "{\"webhookId\":\"hook\",\"url\":\"https://example.com/…\",\"types\":[\"note.*\"],\"description\":\"\"}");
+                .isEqualTo("{\"webhookId\":\"hook\",\"url\":\"https://example.com/…\",\"types\":[\"note.*\"]}");
         assertThat(events.at("/events/1/data").toString())
-                .isEqualTo("{\"webhookId\":\"hook\",\"url\":\"https://example.org/…\",\"enabled\":false}");
+                .isEqualTo(
+                        "{\"webhookId\":\"hook\",\"url\":\"https://example.org/…\",\"descriptionChanged\":true,\"enabled\":false}");
         assertThat(events.at("/events").toString()).doesNotContain("token", made, rotated);
     }
 

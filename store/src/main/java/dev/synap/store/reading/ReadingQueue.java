@@ -23,7 +23,7 @@ public final class ReadingQueue {
     private static final String ADD = """
             INSERT INTO reading (workspace_id, subject_id, event_id, next_attempt_at)
             VALUES (?, ?, ?, clock_timestamp() + ? * interval '1 millisecond')
-            ON CONFLICT (workspace_id, subject_id) DO UPDATE SET event_id = EXCLUDED.event_id, attempts = 0
+            ON CONFLICT (workspace_id, subject_id) DO UPDATE SET event_id = EXCLUDED.event_id, attempts = 0, asked_attempt = 0
             """;
 
     // By primary key.
@@ -63,7 +63,13 @@ public final class ReadingQueue {
                 next_attempt_at = clock_timestamp() + ? * interval '1 millisecond'
             FROM mine
             WHERE r.workspace_id = mine.workspace_id AND r.subject_id = mine.subject_id
-            RETURNING r.workspace_id, r.subject_id, r.event_id, r.attempts, r.epoch
+            RETURNING r.workspace_id, r.subject_id, r.event_id, r.attempts, r.asked_attempt, r.epoch
+            """;
+
+    // By primary key. Where a later text has come meanwhile, nobody will ask what became of this call.
+    private static final String ASKING = """
+            UPDATE reading SET asked_attempt = ?
+            WHERE workspace_id = ? AND subject_id = ? AND epoch = ? AND event_id = ?
             """;
 
     private static final String DONE = """
@@ -121,10 +127,26 @@ public final class ReadingQueue {
                     connection,
                     CLAIM,
                     row -> new Reading(
-                            row.getString(1), row.getString(2), row.getString(3), row.getInt(4), row.getLong(5)),
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getInt(4),
+                            row.getInt(5),
+                            row.getLong(6)),
                     limit,
                     holdFor.toMillis());
         });
+    }
+
+    /** The model is about to be asked, which costs something even where nobody hears of the answer. */
+    public void asking(Reading reading) {
+        sql.update(
+                ASKING,
+                reading.attempt(),
+                reading.workspaceId(),
+                reading.subjectId(),
+                reading.epoch(),
+                reading.eventId());
     }
 
     /** The text has been read; where a later one has come meanwhile, that one waits for a while. */

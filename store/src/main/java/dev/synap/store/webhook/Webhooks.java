@@ -1,5 +1,6 @@
 package dev.synap.store.webhook;
 
+import dev.synap.core.error.StoreUnavailableException;
 import dev.synap.core.event.NewEvent;
 import dev.synap.core.log.AppendRequest;
 import dev.synap.store.jdbc.Sql;
@@ -71,6 +72,18 @@ public final class Webhooks {
             WHERE workspace_id = ? AND webhook_id = ?
             RETURNING %s
             """.formatted(COLUMNS);
+
+    private static final String DISABLE =
+            "UPDATE webhook SET enabled = false WHERE workspace_id = ? AND webhook_id = ?";
+
+    // By primary key.
+    private static final String EMPTY = """
+            DELETE FROM webhook_delivery
+            WHERE (workspace_id, webhook_id, delivery_id) IN (
+                SELECT workspace_id, webhook_id, delivery_id FROM webhook_delivery
+                WHERE workspace_id = ? AND webhook_id = ?
+                LIMIT 5000)
+            """;
 
     private final Sql sql;
     private final PostgresEventLog log;
@@ -146,10 +159,10 @@ public final class Webhooks {
      * meanwhile is not taken down for it.
      */
     public Optional<Webhook> change(String workspaceId, String webhookId, WebhookChange change, NewEvent said) {
-        return saying(workspaceId, said, Optional::isPresent, connection -> {
+        boolean fresh = Boolean.TRUE.equals(change.enabled());
+        Optional<Webhook> changed = saying(workspaceId, said, Optional::isPresent, connection -> {
             List<String> types = change.types();
-            boolean fresh = Boolean.TRUE.equals(change.enabled());
-            List<Webhook> changed = Sql.list(
+            List<Webhook> now = Sql.list(
                     connection,
                     UPDATE,
                     Webhooks::read,
@@ -161,11 +174,17 @@ public final class Webhooks {
                     fresh,
                     workspaceId,
                     webhookId);
-            if (change.enabled() != null && !changed.isEmpty()) {
-                setLanes(connection, workspaceId, webhookId, fresh);
-            }
-            return changed.stream().findFirst();
+            return now.stream().findFirst();
         });
+        if (change.enabled() != null && changed.isPresent()) {
+            // There may be many, and appends wait for what is done beside one. Lanes of a disabled webhook are not
+            // taken.
+            sql.together(connection -> {
+                setLanes(connection, workspaceId, webhookId, fresh);
+                return changed;
+            });
+        }
+        return changed;
     }
 
     /** Gives it another secret; the one so far goes on signing beside it for a while. */
@@ -191,6 +210,13 @@ public final class Webhooks {
 
     /** Removes it with all that waits for it and was told of it; false when there is none. */
     public boolean delete(String workspaceId, String webhookId, NewEvent said) {
+        // There may be many, and appends wait for what is done beside one.
+        if (sql.update(DISABLE, workspaceId, webhookId) == 1) {
+            int removed;
+            do {
+                removed = sql.update(EMPTY, workspaceId, webhookId);
+            } while (removed > 0);
+        }
         return saying(
                 workspaceId,
                 said,
@@ -216,6 +242,9 @@ public final class Webhooks {
                     })
                     .orThrow();
         } catch (TableWorkException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw new StoreUnavailableException("the webhook was not changed: " + cause.getMessage(), cause);
+            }
             if (!(e.getCause() instanceof NotDoneException)) {
                 throw e;
             }

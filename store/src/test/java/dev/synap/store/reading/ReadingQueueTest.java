@@ -79,6 +79,20 @@ class ReadingQueueTest {
     }
 
     @Test
+    void whoTakesATextOver_isToldWhetherTheModelWasAsked() throws SQLException {
+        written(workspace, "note_1");
+
+        queue.claim(1, NOW);
+        Reading second = queue.claim(1, NOW).getFirst();
+        queue.asking(second);
+        Reading third = queue.claim(1, NOW).getFirst();
+
+        assertThat(second.askedAttempt()).isZero();
+        assertThat(third.attempt()).isEqualTo(3);
+        assertThat(third.askedAttempt()).isEqualTo(2);
+    }
+
+    @Test
     void whoeverClaimsAtOnce_takesNoTwoOfAWorkspace() throws Exception {
         written(workspace, "note_1", "note_2", "note_3", "note_4", "note_5", "note_6");
 
