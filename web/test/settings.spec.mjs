@@ -95,7 +95,7 @@ test('a schema is registered, looked at, changed and removed, and entities are h
 
   await page.getByRole('button', { name: 'Change the schema of recipe' }).click();
   await page.getByLabel('JSON Schema').fill('{"required": ["title", "who"], "properties": {"minutes": {"minimum": 1}}}');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const [changed] = await synap.schemas.list();
   assert.deepEqual(changed.schema, { required: ['title', 'who'], properties: { minutes: { minimum: 1 } } });
@@ -133,7 +133,7 @@ test('a schema that somebody changed meanwhile is not overwritten', async () => 
   await synap.schemas.change('recipe', { required: ['who'] });
 
   await page.getByLabel('JSON Schema').fill('{}');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
 
   await page.getByRole('dialog').getByRole('alert').waitFor();
   assert.deepEqual((await synap.schemas.list())[0].schema, { required: ['who'] });
