@@ -318,15 +318,20 @@ class ModelSuggestionsTest {
 
         owner.patch(w + "/settings/languageModel?wait=validated", "{\"value\": false}")
                 .is(200);
-        owner.patch(w + "/settings/suggestionThreshold?wait=validated", "{\"value\": 1}")
+        owner.patch(w + "/settings/suggestionThreshold?wait=validated", "{\"value\": 0.5}")
                 .is(200);
-        capture("call marie tomorrow", "UTC");
-        owner.patch(w + "/settings/suggestionThreshold?wait=validated", "{\"value\": 0.6}")
-                .is(200);
-        capture("call bob tomorrow", "UTC");
+        capture("umbrella on thursday", "UTC");
+        capture("- [ ] call bob tomorrow", "UTC");
 
+        // They are read in order: the first has been judged before the second shows.
         await().untilAsserted(() -> assertThat(proposals().size()).isEqualTo(2));
         assertThat(titles()).containsExactly("Clean the sink", "Call bob");
+
+        owner.patch(w + "/settings/suggestionThreshold?wait=validated", "{\"value\": 0.1}")
+                .is(200);
+        capture("raincoat on friday", "UTC");
+
+        await().untilAsserted(() -> assertThat(titles()).containsExactly("Clean the sink", "Call bob", "Raincoat"));
     }
 
     @Test
