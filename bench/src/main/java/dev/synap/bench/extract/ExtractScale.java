@@ -16,7 +16,7 @@ public record ExtractScale(String name, Schedule schedule, int capturesBefore, i
 
     /** For numbers to quote. */
     public static ExtractScale full() {
-        return new ExtractScale("full", new Schedule(9, Duration.ofSeconds(3), Duration.ofSeconds(5)), 100, 300);
+        return new ExtractScale("full", new Schedule(9, Duration.ofSeconds(3), Duration.ofSeconds(5)), 60, 200);
     }
 
     /** For a look in seconds. */
