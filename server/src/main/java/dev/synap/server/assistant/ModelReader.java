@@ -1,15 +1,10 @@
 package dev.synap.server.assistant;
 
-import dev.synap.core.error.SynapException;
+import dev.synap.server.crew.Crew;
 import dev.synap.store.reading.Reading;
 import dev.synap.store.reading.ReadingQueue;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,66 +23,28 @@ public final class ModelReader implements AutoCloseable {
     private static final int AT_ONCE = 16;
 
     private static final Duration AFTER_FAULT = Duration.ofSeconds(10);
-    private static final long CLOSE_WITHIN_SECONDS = 5;
-
     private final ReadingQueue queue;
     private final Readings readings;
-    // Readers wait for the database, too: see ADR 10.
-    private final ExecutorService readers = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("model-reader-", 1).factory());
-    private final Thread taker =
-            Thread.ofPlatform().daemon().name("model-reader").unstarted(this::run);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private int free = AT_ONCE;
-    private boolean more;
-    private boolean started;
-    private boolean closed;
+    private final Crew crew;
 
     public ModelReader(ReadingQueue queue, Readings readings) {
         this.queue = queue;
         this.readings = readings;
+        this.crew = new Crew("model-reader", "texts for the model", AT_ONCE, readings.looksEvery(), this::take);
     }
 
     /** Begins to read. */
     public ModelReader start() {
-        lock.lock();
-        try {
-            if (!started && !closed) {
-                started = true;
-                taker.start();
-            }
-            return this;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void run() {
-        try {
-            do {
-                try {
-                    take();
-                } catch (SynapException e) {
-                    LOG.warn("texts wait for the model: {}", e.getMessage());
-                } catch (RuntimeException e) {
-                    LOG.error("texts wait for the model, for it failed to look for them", e);
-                }
-            } while (pause());
-        } catch (InterruptedException e) {
-            LOG.debug("texts are no longer read");
-        }
+        crew.start();
+        return this;
     }
 
     private void take() {
-        int room = step(0);
+        int room = crew.begin();
         if (room == 0 || !queue.isAnyDue()) {
             return;
         }
-        for (Reading reading : queue.claim(room, readings.holdFor())) {
-            step(-1);
-            readers.execute(() -> serve(reading));
-        }
+        queue.claim(room, readings.holdFor()).forEach(reading -> crew.handOut(() -> serve(reading)));
     }
 
     private void serve(Reading reading) {
@@ -98,8 +55,6 @@ public final class ModelReader implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warn("[{}/{}] waits for the model: {}", reading.workspaceId(), reading.subjectId(), e.toString());
             leave(reading);
-        } finally {
-            step(1);
         }
     }
 
@@ -111,65 +66,9 @@ public final class ModelReader implements AutoCloseable {
         }
     }
 
-    /** Changes how many readers are free; how many are. */
-    private int step(int by) {
-        lock.lock();
-        try {
-            free += by;
-            if (by > 0) {
-                more = true;
-                changed.signalAll();
-            } else if (by == 0) {
-                more = false;
-            }
-            return free;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** False once closed. */
-    private boolean pause() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = readings.looksEvery().toNanos();
-            while (left > 0 && !closed && (!more || free == 0)) {
-                left = changed.awaitNanos(left);
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Takes nothing more, and lets what is being read come to its end for a moment. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            taker.join(TimeUnit.SECONDS.toMillis(CLOSE_WITHIN_SECONDS));
-            awaitReaders();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        readers.shutdownNow();
-    }
-
-    private void awaitReaders() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = TimeUnit.SECONDS.toNanos(CLOSE_WITHIN_SECONDS);
-            while (free < AT_ONCE && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
+        crew.close();
     }
 }

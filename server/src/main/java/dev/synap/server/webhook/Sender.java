@@ -5,6 +5,7 @@ import dev.synap.core.event.Event;
 import dev.synap.core.log.EventLog;
 import dev.synap.core.log.EventQuery;
 import dev.synap.core.log.PageRequest;
+import dev.synap.server.crew.Crew;
 import dev.synap.store.webhook.Attempt;
 import dev.synap.store.webhook.Delivery;
 import dev.synap.store.webhook.DeliveryQueue;
@@ -21,17 +22,13 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +46,6 @@ public final class Sender implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
     private static final int REPLAY_PAGE = 100;
     private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
-    private static final long CLOSE_WITHIN_SECONDS = 5;
 
     private record Hook(String workspaceId, String webhookId) {}
 
@@ -61,18 +57,9 @@ public final class Sender implements AutoCloseable {
     private final Post post;
     private final ScheduledExecutorService alarms = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("webhook-alarm").factory());
-    // Looking up a name holds the thread that does it, and a virtual one would hold what carries all others.
-    private final ExecutorService senders = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("webhook-", 1).factory());
-    private final Thread taker =
-            Thread.ofPlatform().daemon().name("webhook-sender").unstarted(this::run);
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final Map<Hook, Integer> running = new HashMap<>();
-    private int free = WebhookSettings.SENDERS;
-    private boolean more;
-    private boolean started;
-    private boolean closed;
+    private final Map<Hook, Integer> running = new ConcurrentHashMap<>();
+    private final Crew crew;
+    private long tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
 
     public Sender(
             DeliveryQueue queue,
@@ -87,55 +74,28 @@ public final class Sender implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.post = new Post(receivers, settings.timeout(), alarms, (SSLSocketFactory) SSLSocketFactory.getDefault());
+        this.crew = new Crew("webhook-sender", "webhooks", WebhookSettings.SENDERS, settings.poll(), this::look);
     }
 
     /** Begins to send. */
     public Sender start() {
-        lock.lock();
-        try {
-            if (!started && !closed) {
-                started = true;
-                taker.start();
-            }
-            return this;
-        } finally {
-            lock.unlock();
-        }
+        crew.start();
+        return this;
     }
 
-    private void run() {
-        long tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
-        try {
-            do {
-                try {
-                    take();
-                    if (System.nanoTime() - tidyAt >= 0) {
-                        tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
-                        queue.tidy();
-                    }
-                } catch (SynapException e) {
-                    LOG.warn("webhooks wait: {}", e.getMessage());
-                } catch (RuntimeException e) {
-                    LOG.error("webhooks wait, for it failed to look for them", e);
-                }
-            } while (pause());
-        } catch (InterruptedException e) {
-            LOG.debug("webhooks are no longer sent");
+    private void look() {
+        take();
+        if (System.nanoTime() - tidyAt >= 0) {
+            tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
+            queue.tidy();
         }
     }
 
     /** Takes what is due, as far as there are senders for it. */
     private void take() {
-        int room;
+        int room = crew.begin();
         List<Busy> busy = new ArrayList<>();
-        lock.lock();
-        try {
-            room = free;
-            more = false;
-            running.forEach((hook, count) -> busy.add(new Busy(hook.workspaceId(), hook.webhookId(), count)));
-        } finally {
-            lock.unlock();
-        }
+        running.forEach((hook, count) -> busy.add(new Busy(hook.workspaceId(), hook.webhookId(), count)));
         boolean replayed = queue.replay(this::page);
         if (room == 0 || !queue.isAnyDue()) {
             goOn(replayed);
@@ -145,7 +105,7 @@ public final class Sender implements AutoCloseable {
                 queue.claim(secrets.keyId(), busy, room, WebhookSettings.SENDERS_PER_WEBHOOK, settings.holdFor());
         lanes.forEach(lane -> {
             count(lane, 1);
-            senders.execute(() -> serve(lane));
+            crew.handOut(() -> serve(lane));
         });
         goOn(replayed || !lanes.isEmpty());
     }
@@ -182,7 +142,6 @@ public final class Sender implements AutoCloseable {
             LOG.error("[{}/{}] is left for later", lane.workspaceId(), lane.webhookId(), e);
         } finally {
             count(lane, -1);
-            goOn(true);
         }
     }
 
@@ -249,75 +208,22 @@ public final class Sender implements AutoCloseable {
     }
 
     private void count(Lane lane, int step) {
-        lock.lock();
-        try {
-            running.merge(
-                    new Hook(lane.workspaceId(), lane.webhookId()),
-                    step,
-                    (one, other) -> one + other == 0 ? null : one + other);
-            free -= step;
-        } finally {
-            lock.unlock();
-        }
+        running.merge(
+                new Hook(lane.workspaceId(), lane.webhookId()),
+                step,
+                (one, other) -> one + other == 0 ? null : one + other);
     }
 
     private void goOn(boolean now) {
         if (now) {
-            lock.lock();
-            try {
-                more = true;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    /** False once closed. */
-    private boolean pause() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = settings.poll().toNanos();
-            while (left > 0 && !closed && (!more || free == 0)) {
-                left = changed.awaitNanos(left);
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
+            crew.goOn();
         }
     }
 
     /** Takes nothing more, and lets what is being sent come to its end for a moment. */
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            if (started) {
-                taker.join(TimeUnit.SECONDS.toMillis(CLOSE_WITHIN_SECONDS));
-            }
-            awaitSenders();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        senders.shutdownNow();
+        crew.close();
         alarms.shutdownNow();
-    }
-
-    private void awaitSenders() throws InterruptedException {
-        lock.lock();
-        try {
-            long left = TimeUnit.SECONDS.toNanos(CLOSE_WITHIN_SECONDS);
-            while (free < WebhookSettings.SENDERS && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 }
