@@ -1,6 +1,7 @@
 package dev.synap.store.access;
 
 import dev.synap.core.event.Ids;
+import dev.synap.store.jdbc.Sql;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

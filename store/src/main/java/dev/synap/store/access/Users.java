@@ -2,6 +2,7 @@ package dev.synap.store.access;
 
 import dev.synap.core.access.ActorKind;
 import dev.synap.core.error.InvalidInputException;
+import dev.synap.store.jdbc.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.synap.store.access;
 
+import dev.synap.store.jdbc.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
