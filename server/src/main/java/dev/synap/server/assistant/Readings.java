@@ -23,10 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -227,19 +225,17 @@ public final class Readings {
 
     /**
      * Without those for which words were quoted that have led to a suggestion before: a model, and the rules after it, need not
-     * take the same words for the same task. Of lines that say the same, the first counts.
+     * take the same words for the same task.
      */
     private List<Found> fresh(Event event, List<Found> found) {
         if (found.isEmpty()) {
             return found;
         }
-        Set<String> ids = new HashSet<>();
         String text = Writings.text(event);
         List<Pattern> before = suggestedWords.of(event.workspaceId(), event.subjectId(), FirstAccess.ASSISTANT).stream()
                 .map(words -> Pattern.compile(Pattern.quote(words), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE))
                 .toList();
         return found.stream()
-                .filter(each -> ids.add(each.requestId()))
                 .filter(each -> before.stream().noneMatch(words -> overlaps(each, words.matcher(text))))
                 .toList();
     }

@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -109,7 +110,7 @@ public final class Writings {
         return made(event, extractor.extract(text, context(event, Set.of())));
     }
 
-    /** Those of which the workspace is told: sure enough, and not too many. */
+    /** Those of which the workspace is told: sure enough, not too many, and of lines that say the same the first. */
     List<Found> made(Event event, List<Suggestion> suggestions) {
         if (suggestions.isEmpty()) {
             return List.of();
@@ -117,11 +118,13 @@ public final class Writings {
         double threshold = settings.number(event.workspaceId(), WorkspaceSetting.SUGGESTION_THRESHOLD)
                 .orElse(WorkspaceSetting.USUAL_THRESHOLD);
         String text = text(event);
+        Set<String> requests = new HashSet<>();
         return suggestions.stream()
                 .filter(suggestion -> suggestion.confidence() >= threshold)
                 .limit(MOST_AT_ONCE)
                 .map(suggestion ->
                         new Found(event, suggestion, suggestion.span().in(text)))
+                .filter(found -> requests.add(found.requestId()))
                 .filter(found -> log.get(event.workspaceId(), found.requestId()).isEmpty())
                 .toList();
     }

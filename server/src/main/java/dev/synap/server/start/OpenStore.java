@@ -160,18 +160,19 @@ final class OpenStore implements AutoCloseable {
             this.previews = new UndoPreviews(flow, subjects);
             Telemetry telemetry = keep(settings.model().isPresent() ? Telemetry.of(System.getenv()) : Telemetry.none());
             ReadingQueue texts = new ReadingQueue(database.dataSource());
+            CurrentSettings workspaceSettings = new CurrentSettings(states);
             Writings writings = new Writings(
                     log,
                     memberships,
                     users,
                     new Acquaintances(lists, users),
-                    new CurrentSettings(states),
+                    workspaceSettings,
                     Extractor.english(),
                     Clock.systemUTC());
             Readings readings = new Readings(
                     log,
                     writings,
-                    new CurrentSettings(states),
+                    workspaceSettings,
                     texts,
                     new ModelCalls(database.dataSource()),
                     new SuggestedWords(database.dataSource()),
