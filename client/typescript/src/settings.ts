@@ -6,8 +6,10 @@ import { type WriteOptions, type WriteResult, Writes } from './writes.js';
 
 export type SettingName = components['schemas']['NewSetting']['name'];
 
+const NUMBERS = ['suggestionThreshold', 'modelTokensPerDay'] as const;
+
 /** Settings that say how much. */
-export type NumberSettingName = 'suggestionThreshold' | 'modelTokensPerDay';
+export type NumberSettingName = (typeof NUMBERS)[number];
 
 /** Settings that say whether. */
 export type FlagSettingName = Exclude<SettingName, NumberSettingName>;
@@ -85,5 +87,5 @@ export class Settings {
 }
 
 function isNumber(name: SettingName): name is NumberSettingName {
-  return name === 'suggestionThreshold' || name === 'modelTokensPerDay';
+  return NUMBERS.some((each) => each === name);
 }

@@ -1,9 +1,10 @@
 import { Button, Code, Group, NumberInput, Stack, Switch, Table, Text, Title } from '@mantine/core';
 import type { FlagSettingName, Setting } from '@synap/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Schemas } from '../schema/Schemas';
 import { changedBy } from '../server';
+import { Fact } from '../ui/Fact';
 import { Page } from '../ui/Page';
 import { at, NOTHING_REFUSED, refusalIn, refusalOf } from '../ui/refusal';
 import { tellResult, write } from '../ui/tell';
@@ -82,15 +83,6 @@ function About() {
         <Fact name="Made">{exactTime(details.data.createdAt)}</Fact>
       </Table.Tbody>
     </Table>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <Table.Tr>
-      <Table.Th w={90}>{name}</Table.Th>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{children}</Table.Td>
-    </Table.Tr>
   );
 }
 

@@ -2,8 +2,9 @@ import { Anchor, Badge, Button, Code, Group, NumberInput, Stack, Table, Text } f
 import type { Webhook } from '@synap/client';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Dialog } from '../ui/Dialog';
+import { Fact } from '../ui/Fact';
 import { Page } from '../ui/Page';
 import { at, NOTHING_REFUSED, Refused, refusalOf } from '../ui/refusal';
 import { Sure } from '../ui/Sure';
@@ -82,15 +83,6 @@ function Facts({ webhook }: { webhook: Webhook }) {
         </Fact>
       </Table.Tbody>
     </Table>
-  );
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <Table.Tr>
-      <Table.Th w={90}>{name}</Table.Th>
-      <Table.Td style={{ overflowWrap: 'anywhere' }}>{children}</Table.Td>
-    </Table.Tr>
   );
 }
 

@@ -6,11 +6,14 @@ import dev.synap.cli.connection.Writing;
 import dev.synap.cli.terminal.CommandGroup;
 import dev.synap.cli.terminal.Table;
 import dev.synap.cli.terminal.Terminal;
+import dev.synap.client.Setting;
 import dev.synap.client.Synap;
 import dev.synap.client.WorkspaceSettings;
 import dev.synap.core.access.WorkspaceSetting;
 import java.math.BigDecimal;
-import java.util.OptionalDouble;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -47,20 +50,21 @@ public final class SettingsCommand extends CommandGroup {
 
         @Override
         protected void run(Synap synap) {
+            Map<String, Setting> said =
+                    synap.settings().list().stream().collect(Collectors.toMap(Setting::name, each -> each));
             try (Table table = Table.of(terminal, "SETTING", "VALUE")) {
                 for (WorkspaceSetting each : WorkspaceSetting.values()) {
-                    table.row(each.text(), value(synap.settings(), each));
+                    table.row(each.text(), value(each, said.get(each.text())));
                 }
             }
         }
 
-        private static String value(WorkspaceSettings settings, WorkspaceSetting setting) {
+        private static String value(WorkspaceSetting setting, @Nullable Setting said) {
             if (setting.kind() == WorkspaceSetting.Kind.FLAG) {
-                return Boolean.toString(settings.isOn(setting));
+                return Boolean.toString(said != null && said.isOn());
             }
-            OptionalDouble said = settings.number(setting);
-            if (said.isPresent()) {
-                return text(said.getAsDouble());
+            if (said != null && said.value().isNumber()) {
+                return text(said.value().doubleValue());
             }
             return setting == WorkspaceSetting.SUGGESTION_THRESHOLD
                     ? text(WorkspaceSetting.USUAL_THRESHOLD)
